@@ -1,0 +1,5 @@
+"""`python -m site_gen` is the program `site-gen`."""
+
+from site_gen.cli.main import main
+
+main(prog_name="site-gen")
