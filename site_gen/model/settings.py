@@ -1,0 +1,54 @@
+"""What site.yaml says, with every default filled in."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from site_gen.model.text import Text
+
+RawHtml = Literal["sanitize", "escape", "trust"]
+Order = Literal["ascending", "descending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event that site.yaml lists: `color` is a CSS hexadecimal colour."""
+
+    id: str
+    label: Text
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    title: Text
+    timezone: tzinfo
+    base_url: str | None = None
+    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    order: Order = "ascending"
+    description: Text | None = None
+    author: Text | None = None
+    license: Text | None = None
+    logo: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    feed_limit: int = 50
+    raw_html: RawHtml = "sanitize"
+    frame_ancestors: str = "self"
+    ignored_rules: frozenset[str] = frozenset()
+    params: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site is served: begins and ends with `/`."""
+        path = urlsplit(self.base_url).path if self.base_url else ""
+        return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+    @property
+    def origin(self) -> str | None:
+        """Scheme and host of the published site, or None where `base_url` is not given."""
+        if not self.base_url:
+            return None
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,1 @@
+"""Which files exist and what each may see: pure, without disk, clock or network."""

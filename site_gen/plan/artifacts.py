@@ -1,0 +1,47 @@
+"""Files-to-be: what a site plan is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRecipe:
+    """Render the named template with the artifact's context, whose fields are its variables."""
+
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecipe:
+    """Copy the file `source`, whose bytes have the given digest."""
+
+    source: str
+    digest: str
+
+
+Recipe = TemplateRecipe | CopyRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: `path` is relative to the output folder, with `/` between parts."""
+
+    path: str
+    recipe: Recipe
+    context: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """A file that is copied: where it is and the digest of its bytes."""
+
+    source: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What the plan may copy: the theme's assets and the site's media, by name."""
+
+    theme: Mapping[str, AssetFile]
+    media: Mapping[str, AssetFile]

@@ -1,0 +1,624 @@
+"""What each template is given: a frozen value for each kind of page, and for each part of one.
+
+A template sees nothing else, so what is written here is what a page depends on. URLs are ready
+to be written into `href`: they begin with the site's base path. `Localized` texts carry a
+language tag where they are not in the page's language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_gen.model.text import Localized
+from site_gen.plan.words import Words
+
+# --- parts that many pages share -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; `url` is None where there is nothing to lead to."""
+
+    text: Localized
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateShown:
+    """A date in words; `datetime` is the value for `<time datetime>`, None where HTML has none.
+
+    `edtf` is the date as it was recorded, in EDTF. `lang` as in `Localized`.
+    """
+
+    words: str
+    datetime: str | None
+    edtf: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in one of the site's languages; `name` is that language's name for itself."""
+
+    language: str
+    name: str
+    url: str
+    absolute_url: str | None
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    text: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of one language has in common.
+
+    `assets` maps an asset's name in the theme (`style.css`) to its fingerprinted URL.
+    `direction` is `ltr` or `rtl`. `params` are those of site.yaml, free for templates.
+    """
+
+    title: Localized
+    description: Localized | None
+    author: Localized | None
+    license: Localized | None
+    logo_url: str | None
+    language: str
+    direction: str
+    home_url: str
+    assets: Mapping[str, str]
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of one page.
+
+    `title` is the page's own, for the `<title>`. `breadcrumbs` lead from the home page
+    down to the parent of this one. `is_listed` false asks search engines to stay out.
+    """
+
+    title: str
+    description: str | None
+    canonical_url: str | None
+    breadcrumbs: tuple[Link, ...]
+    navigation: tuple[NavigationItem, ...]
+    alternates: tuple[Alternate, ...]
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A Markdown text with all that it refers to resolved; the filter `markdown` renders it.
+
+    `links` maps a destination as written (`entity:lei-jun`) to a URL, `numbers` a source's id to
+    its number in the page's references, `media` a picture's name to its URL. What is absent
+    there (an event not yet published) is shown as plain text. `lang` as in `Localized`.
+    `raw_html` is site.yaml's `markdown.raw_html`.
+    """
+
+    text: str
+    lang: str | None
+    links: Mapping[str, str]
+    numbers: Mapping[str, int]
+    media: Mapping[str, str]
+    raw_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindShown:
+    id: str
+    label: Localized
+    color: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who or what took part: `role` in this event, `offices` held on the event's date."""
+
+    name: Link
+    type: str
+    role: Localized | None
+    offices: tuple["Office", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role of an entity: since when and until when as far as known, and where."""
+
+    title: Localized
+    organization: Link | None
+    since: DateShown | None
+    until: DateShown | None
+    citations: tuple["CitationShown", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """A status in words and as a sign, never by colour alone; `explanation` says what it means."""
+
+    id: str
+    label: str
+    sign: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationShown:
+    """A reference by number: `anchor` is the id of the entry in the page's references."""
+
+    number: int
+    anchor: str
+    title: Localized
+    locator: Localized | None
+    note: Localized | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A source as references and source lists show it. `page_url` is None where it has no page.
+
+    `kind` and `access` are words; `is_removed` is true where the original is gone. `language` is
+    the name of the source's language where it is not the page's.
+    """
+
+    title: Localized
+    page_url: str | None
+    url: str | None
+    kind: str | None
+    publisher: Link | None
+    authors: tuple[Localized, ...]
+    published: DateShown | None
+    accessed: DateShown | None
+    archived_url: str | None
+    archived: DateShown | None
+    language: str | None
+    lang: str | None
+    access: str | None
+    is_removed: bool
+    is_anonymous: bool
+    note: Localized | None
+    derived_from: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a page's numbered references; `anchor` is its id on the page."""
+
+    number: int
+    anchor: str
+    source: SourceShown
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChangeShown:
+    status: StatusShown
+    date: DateShown | None
+    note: Localized | None
+    citations: tuple[CitationShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    status: StatusShown
+    date: DateShown | None
+    event: Link | None
+    text: Localized | None
+    citations: tuple[CitationShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """A statement with who made it, when, how sure it is, and what it rests on.
+
+    `id` is its anchor; `url` leads to it on the event's page. `by` empty: the sources in their
+    own voice. `said` is None where it was said on the event's date. `citations` support it,
+    `contradictions` speak against it.
+    """
+
+    id: str
+    url: str
+    text: Localized
+    by: tuple[Link, ...]
+    said: DateShown | None
+    quote: Localized | None
+    status: StatusShown
+    note: Localized | None
+    citations: tuple[CitationShown, ...]
+    contradictions: tuple[CitationShown, ...]
+    due: DateShown | None
+    outcome: OutcomeShown | None
+    history: tuple[StatusChangeShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list away from its event."""
+
+    claim: ClaimShown
+    event: Link
+    event_date: DateShown
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in a list. `signs` are ids among `disputed`, `corrected`, `retracted`, `draft`.
+
+    `importance` is 1 (major) to 3 (minor); `source_count` counts distinct sources.
+    """
+
+    id: str
+    url: str
+    title: Localized
+    date: DateShown
+    summary: Localized | None
+    kind: KindShown | None
+    importance: int
+    place: Link | None
+    participants: tuple[Link, ...]
+    part_of: Link | None
+    source_count: int
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """Events of one month; `heading` is None for those of which only the year is known."""
+
+    anchor: str
+    heading: str | None
+    url: str | None
+    rows: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Events of one year, or, under a heading in words, of a coarser time ("1980s")."""
+
+    anchor: str
+    heading: str
+    url: str | None
+    months: tuple[MonthGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where in a long list we are: pages count from 1."""
+
+    current: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """One page of a list of events under years and months; `total` counts all pages' events."""
+
+    groups: tuple[YearGroup, ...]
+    pager: Pager | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A link with the number of events behind it."""
+
+    link: Link
+    count: int
+    summary: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediumShown:
+    """A picture or file of the site (`is_image` tells which), or a link to one elsewhere."""
+
+    url: str
+    is_image: bool
+    is_external: bool
+    alt: Localized | None
+    caption: Localized | None
+    credit: Localized | None
+    license: Localized | None
+    citation: CitationShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """`kind` is correction, clarification, update or retraction; `label` the same in words."""
+
+    date: DateShown
+    kind: str
+    label: str
+    text: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Where an event stands in a story: `position` of `total`, from 1, and its neighbours there."""
+
+    story: Link
+    position: int
+    total: int
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in one language: the language's tag, its name in the page's language, the name."""
+
+    language: str
+    language_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in an outside register; `url` where the register's address is known."""
+
+    scheme: str
+    value: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an entity stands to others: `label` in words ("Part of"), and to which."""
+
+    label: str
+    entities: tuple[Link, ...]
+
+
+# --- one for each template: its fields are the template's variables --------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What every page has."""
+
+    site: Site
+    page: Frame
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyPage(PageContext):
+    """`chronology.html`: the home page and its further pages. `years` lead to the year pages."""
+
+    chronology: Chronology
+    years: tuple[CountedLink, ...]
+    stories: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPage(PageContext):
+    """`period.html`: a year or a month. `continuing` began earlier and lasted into it.
+
+    `months` is empty on a month's page.
+    """
+
+    heading: str
+    chronology: Chronology
+    continuing: tuple[EventRow, ...]
+    months: tuple[CountedLink, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage(PageContext):
+    """`event.html`. `earlier` and `later` are the neighbours in the whole order."""
+
+    event: EventRow
+    participants: tuple[Participant, ...]
+    body: Markup | None
+    claims: tuple[ClaimShown, ...]
+    citations: tuple[CitationShown, ...]
+    references: tuple[Reference, ...]
+    media: tuple[MediumShown, ...]
+    tags: tuple[Link, ...]
+    part_of: EventRow | None
+    parts: tuple[EventRow, ...]
+    follows: tuple[EventRow, ...]
+    followed_by: tuple[EventRow, ...]
+    earlier: EventRow | None
+    later: EventRow | None
+    stories: tuple[StoryPlace, ...]
+    corrections: tuple[CorrectionShown, ...]
+    published: DateShown | None
+    updated: DateShown | None
+    cite_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(PageContext):
+    """`entity.html`: who or what, with its own timeline and what it said."""
+
+    name: Localized
+    type: str
+    type_label: str
+    names: tuple[Name, ...]
+    aliases: tuple[Localized, ...]
+    summary: Localized | None
+    body: Markup | None
+    roles: tuple[Office, ...]
+    relations: tuple[Relation, ...]
+    tickers: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    links: tuple[str, ...]
+    chronology: Chronology
+    claims: tuple[ClaimRow, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """The entities of one type."""
+
+    type: str
+    label: str
+    entities: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesPage(PageContext):
+    """`entities.html`: everybody and everything."""
+
+    groups: tuple[EntityGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage(PageContext):
+    """`story.html`. `events` is the thread in its order when the story fixes one, else empty."""
+
+    title: Localized
+    summary: Localized | None
+    body: Markup | None
+    is_fixed_order: bool
+    events: tuple[EventRow, ...]
+    chronology: Chronology
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesPage(PageContext):
+    """`stories.html`."""
+
+    stories: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage(PageContext):
+    """`tag.html`."""
+
+    tag: Localized
+    chronology: Chronology
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(PageContext):
+    """`tags.html`."""
+
+    tags: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage(PageContext):
+    """`source.html`: a source and everything that rests on it.
+
+    `events` cite it as such or in their text; `supported` and `contradicted` are claims.
+    """
+
+    source: SourceShown
+    events: tuple[EventRow, ...]
+    supported: tuple[ClaimRow, ...]
+    contradicted: tuple[ClaimRow, ...]
+    derived: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the list of sources, with the number of events that rest on it."""
+
+    source: SourceShown
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage(PageContext):
+    """`sources.html`: newest first, sources without a date last."""
+
+    sources: tuple[SourceEntry, ...]
+    pager: Pager | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """Statements about the future with one outcome; `status.id` is `open` where none is known."""
+
+    status: StatusShown
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsPage(PageContext):
+    """`targets.html`: what was promised or predicted, and what came of it."""
+
+    groups: tuple[TargetGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    correction: CorrectionShown
+    event: Link
+    event_date: DateShown
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage(PageContext):
+    """`corrections.html`: what we corrected, newest first."""
+
+    corrections: tuple[CorrectionEntry, ...]
+    pager: Pager | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage(PageContext):
+    """`page.html`: a free page of the site."""
+
+    title: Localized
+    summary: Localized | None
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(PageContext):
+    """`404.html`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """`redirect.html`: an old address; `url` is where it leads, `absolute_url` the same whole."""
+
+    language: str
+    title: str
+    url: str
+    absolute_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page for search engines; `alternates` are `(language tag, absolute URL)`."""
+
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """`sitemap.xml` (sitemaps.org 0.9): at most 50,000 pages."""
+
+    pages: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndex:
+    """`sitemap-index.xml`: the parts of a sitemap of more than 50,000 pages."""
+
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """`robots.txt` (RFC 9309)."""
+
+    sitemap_url: str | None
