@@ -1,0 +1,46 @@
+"""site_gen keeps the rules of its house; what they are stands in rules.py."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.house import rules
+
+
+@pytest.mark.parametrize(
+    "judge",
+    [
+        rules.breaches_of_floors,
+        rules.breaches_of_library_rooms,
+        rules.breaches_of_names,
+        rules.breaches_of_purity,
+        rules.breaches_of_silence,
+    ],
+)
+def test_site_gen_keeps_its_house(judge: Callable[[Path], list[str]], checkout: Path) -> None:
+    assert judge(checkout / "site_gen") == []
+
+
+@pytest.mark.parametrize("folder", ["site_gen", "tests", "bench"])
+def test_every_silencer_says_why(folder: str, checkout: Path) -> None:
+    assert rules.silencers_without_reason(checkout / folder) == []
+
+
+def test_every_ignore_in_pyproject_says_why(checkout: Path) -> None:
+    bare = []
+    inside = False
+    for line in (checkout / "pyproject.toml").read_text(encoding="utf-8").splitlines():
+        inside = (inside or bool(re.match(r'(ignore|"[\w/*.]+") = \[', line))) and line != "]"
+        if inside and re.match(r'\s*"[A-Z]+\d*",', line) and "#" not in line:
+            bare.append(line.strip())
+    assert bare == []
+
+
+def test_every_dependency_has_its_reason_on_a_page_of_decisions(checkout: Path) -> None:
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=~!;\[ ]", one)[0].lower() for one in project["dependencies"]}
+    pages = {path.stem.lower() for path in (checkout / "docs/decisions").glob("*.md")}
+    assert names - pages == set()
