@@ -6,7 +6,7 @@ IN_VENV := $(VENV)/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint bench clean
+.PHONY: help site test lint ruff types pytest bench clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -18,13 +18,20 @@ site: $(VENV)/.installed ## build the example into site/
 
 test: $(VENV)/.installed-for-tests ## install what tests need, then lint, types and all tests; ARGS goes to pytest
 	@sh tests/install-judges
-	@$(MAKE) --no-print-directory lint
-	$(IN_VENV) -m pytest $(ARGS)
+	@$(MAKE) --no-print-directory --keep-going ruff types pytest
 
-lint: $(VENV)/.installed-for-tests ## ruff and mypy
+lint: ruff types ## ruff and mypy
+
+# One run shows everything that is wrong: none of these three waits for another.
+ruff: $(VENV)/.installed-for-tests
 	$(IN_VENV) -m ruff check
 	$(IN_VENV) -m ruff format --check
+
+types: $(VENV)/.installed-for-tests
 	$(IN_VENV) -m mypy
+
+pytest: $(VENV)/.installed-for-tests
+	$(IN_VENV) -m pytest $(ARGS)
 
 bench: $(VENV)/.installed-for-tests ## every measurement in bench/
 	@set -e; for measurement in bench/*.py; do \
