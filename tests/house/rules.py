@@ -59,7 +59,7 @@ IMPURE_MODULES = {
 IMPURE_CALLS = {"open", "input", "breakpoint"}
 CLOCK_METHODS = {"now", "today", "utcnow"}
 
-EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
+EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers"}
 VAGUE_NAMES = {"data", "process", "handle"}
 """Allowed as a part of a name (`handle_starttag` is the standard library's), not alone."""
 
@@ -80,6 +80,10 @@ _SILENCER = re.compile(
     )(?P<rest>[^\n]*)""",
     re.VERBOSE,
 )
+_LIST_OF_IGNORES = re.compile(
+    r'(?:extend-)?(?:per-file-)?ignore(?:s|list)? = \[|"[^"]*[*/][^"]*" = \['
+)
+_IGNORED_RULE = re.compile(r'"[A-Za-z]+\d*"')
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -185,6 +189,19 @@ def silencers_without_reason(folder: Path) -> list[str]:
         for line, comment in _comments(path.read_text(encoding="utf-8"))
         if _lacks_reason(comment)
     ]
+
+
+def ignores_without_reason(pyproject: str) -> list[str]:
+    """Rules of ruff that pyproject.toml switches off, for all or some files, without saying why."""
+    bare = []
+    is_inside = False
+    for number, line in enumerate(pyproject.splitlines(), start=1):
+        is_inside = is_inside or bool(_LIST_OF_IGNORES.match(line))
+        code, _, reason = line.partition("#")
+        if is_inside and _IGNORED_RULE.search(code) and len(_WORD.findall(reason)) < 2:
+            bare.append(f"pyproject.toml:{number}: {line.strip()}")
+        is_inside = is_inside and not code.rstrip().endswith("]")
+    return bare
 
 
 def _files(package: Path) -> list[Path]:

@@ -231,3 +231,24 @@ def test_a_silencer_without_a_reason_is_found(package: Callable[..., Path], comm
 
 def test_a_silencer_inside_a_string_is_no_silencer(package: Callable[..., Path]) -> None:
     assert rules.silencers_without_reason(package(build="x = '# noqa'\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ignore = [\n    "D1",\n]',
+        'ignore = ["D1"]',
+        'ignore = [\n    "D1",  #\n]',
+        '"tests/**" = [\n    "S101",     # assert is what tests are made of\n    "S603",\n]',
+        'ignorelist = ["id"]',
+    ],
+)
+def test_an_ignore_in_pyproject_without_a_reason_is_found(text: str) -> None:
+    assert len(rules.ignores_without_reason(f"[tool.ruff.lint]\n{text}\n")) == 1
+
+
+def test_an_ignore_with_a_reason_and_a_list_of_what_is_asked_for_are_right() -> None:
+    text = (
+        'select = [\n    "A",\n]\nignore = [\n    "D1",  # the name says it\n]\nx = [\n    "D1",\n]'
+    )
+    assert rules.ignores_without_reason(text) == []
