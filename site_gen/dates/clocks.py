@@ -1,17 +1,29 @@
 """A time of day with its UTC offset (EDTF level 0, Date and Time; ISO 8601-1, 4.3)."""
 
 import re
+from typing import NamedTuple
 
 from site_gen.dates.errors import EdtfError
 from site_gen.dates.points import Clock
 
-_CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
+_CLOCK = re.compile(
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?"
+)
 _FURTHEST = 14 * 60
 """Minutes: places on earth keep -12:00 to +14:00; up to -14:00 we only warn."""
 
 
-def parse_clock(text: str, at: int) -> tuple[Clock, int | None, str, tuple[str, ...]]:
-    """Read what follows the `T`: the time, the offset in minutes, the canonical text, warnings."""
+class Reading(NamedTuple):
+    """A time of day as read; `offset` is in minutes from UTC, None without a zone."""
+
+    clock: Clock
+    offset: int | None
+    canonical: str
+    warnings: tuple[str, ...] = ()
+
+
+def parse_clock(text: str, at: int) -> Reading:
+    """Read what follows the `T`."""
     match = _CLOCK.fullmatch(text)
     if match is None:
         fact = f'"{text}" is not a time of day'
@@ -21,13 +33,13 @@ def parse_clock(text: str, at: int) -> tuple[Clock, int | None, str, tuple[str, 
     clock = Clock(int(hours), int(minutes), None if seconds is None else int(seconds))
     _check_clock(clock, match, at)
     if sign is None:
-        return clock, 0 if utc else None, text, ()
+        return Reading(clock, 0 if utc else None, text)
     offset = int(offset_hours) * 60 + int(offset_minutes or 0)
     place = at + match.start(5)
     _check_offset(sign, offset, int(offset_minutes or 0), text[match.start(5) :], place)
     signed = -offset if sign == "-" else offset
     canonical = text if offset_minutes else f"{text}:00"
-    return clock, signed, canonical, _warn_of(signed, canonical[match.start(5) :])
+    return Reading(clock, signed, canonical, _warn_of(signed, canonical[match.start(5) :]))
 
 
 def _check_clock(clock: Clock, match: re.Match[str], at: int) -> None:

@@ -4,7 +4,7 @@ HTML has months, days, years from 1 with four digits or more, and times with or 
 It has no doubt, no interval, no season and no year before 1; it would read `-0044` as a UTC offset.
 """
 
-from site_gen.dates.points import Clock, Doubt, Precision
+from site_gen.dates.points import Clock, Precision
 from site_gen.dates.when import When
 
 _LEGAL = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.MINUTE, Precision.SECOND)
@@ -13,7 +13,7 @@ _LEGAL = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.MINUTE, Prec
 def html_datetime(when: When) -> str | None:
     """The legal value that says the same as the date; None where HTML has none."""
     point = when.point
-    if point is None or when.doubt is not Doubt.NONE or when.precision not in _LEGAL:
+    if when.kind != "date" or when.doubt or when.precision not in _LEGAL:
         return None
     if when.year is None or when.year < 1 or "X" in when.text or point.significant:
         return None

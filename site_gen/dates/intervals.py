@@ -3,7 +3,7 @@
 from site_gen.dates.bounds import to_ordinal
 from site_gen.dates.dates import parse_date
 from site_gen.dates.errors import EdtfError
-from site_gen.dates.points import RANK, Day, Precision
+from site_gen.dates.points import RANK, Clock, Day, Point, Precision
 from site_gen.dates.when import Edge, When
 
 End = tuple[Edge, When | None]
@@ -36,31 +36,29 @@ def join_ends(start_end: End, end_end: End, sign: str, whole: str, at: int = 0) 
     """
     start_edge, start = start_end
     end_edge, end = end_end
-    known = start or end
-    assert known is not None
     if start and end:
         _check_times(start, end, at, len(whole))
-        if _is_reversed(start, end):
+        if _is_reversed(start.point, end.point):
             fact = f'"{whole}" ends before it begins'
             raise EdtfError(fact, "write the earlier date first", at, len(whole))
-    ends = [end for end in (start, end) if end]
-    own_level = 2 if any(_is_beyond_level_one(end) for end in ends) else 2 - len(ends)
+    known = [end for end in (start, end) if end]
+    own_level = 2 if any(_is_beyond_level_one(end) for end in known) else 2 - len(known)
     return When(
         _write_end(start_edge, start, sign) + sign + _write_end(end_edge, end, sign),
         "interval",
-        known.precision,
+        known[0].precision,
         start.earliest if start else None,
         _find_latest(start, end),
-        known.year,
-        known.month,
-        max(own_level, *(end.level for end in ends)),
-        start.doubt | end.doubt if start and end else known.doubt,
-        None,
+        known[0].year,
+        known[0].month,
+        known[0].point,
+        max(own_level, *(end.level for end in known)),
+        known[0].doubt | known[-1].doubt,
         start,
         end,
         start_edge,
         end_edge,
-        warnings=tuple(warning for end in ends for warning in end.warnings),
+        warnings=tuple(warning for end in known for warning in end.warnings),
     )
 
 
@@ -90,21 +88,21 @@ def _check_times(start: When, end: When, at: int, length: int) -> None:
         raise EdtfError(fact, "write a time at both ends or at none", at, length)
 
 
-def _is_reversed(start: When, end: When) -> bool:
-    """Nothing of the end is later than the earliest of the start, in whatever zone."""
-    assert start.earliest and end.latest
-    if start.clock is None:
-        return start.earliest > end.latest
-    return _to_instant(start, -1) > _to_instant(end, 1)
+def _is_reversed(start: Point, end: Point) -> bool:
+    """Nothing of the end is later than the first moment of the start, in whatever zone."""
+    if start.clock is None or end.clock is None:
+        return start.first > end.last
+    if start.offset is None and end.offset is None:
+        return (start.first, start.clock.seconds) > (end.first, end.clock.seconds)
+    return _to_instant(start, start.clock, -1) > _to_instant(end, end.clock, 1)
 
 
-def _to_instant(when: When, side: int) -> int:
+def _to_instant(point: Point, clock: Clock, side: int) -> int:
     """Seconds in UTC. A time without a zone is as early (side -1) or as late (1) as can be."""
-    assert when.earliest and when.clock
-    local = to_ordinal(when.earliest) * DAY_SECONDS + when.clock.seconds
-    if when.offset is None:
+    local = to_ordinal(point.first) * DAY_SECONDS + clock.seconds
+    if point.offset is None:
         return local + side * _WIDEST_OFFSET
-    return local - when.offset * 60
+    return local - point.offset * 60
 
 
 def _find_latest(start: When | None, end: When | None) -> Day | None:

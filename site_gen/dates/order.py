@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from site_gen.dates.bounds import from_ordinal, to_ordinal
 from site_gen.dates.intervals import DAY_SECONDS
-from site_gen.dates.points import RANK, Day
+from site_gen.dates.points import RANK, Day, Point
 from site_gen.dates.when import When
 
 SortKey = tuple[int, ...]
@@ -27,9 +27,7 @@ def sort_key(when: When, timezone: tzinfo) -> SortKey:
 def _find_start(when: When, timezone: tzinfo) -> tuple[int, int]:
     if when.members:
         return min(_find_start(member, timezone) for member in when.members)
-    known = when.start or when.end or when
-    assert known.earliest is not None
-    return _localize(known, known.earliest, timezone)
+    return _localize(when.point, when.point.first, timezone)
 
 
 def _find_end(when: When, timezone: tzinfo) -> tuple[int, int, int]:
@@ -38,17 +36,17 @@ def _find_end(when: When, timezone: tzinfo) -> tuple[int, int, int]:
     last = when if when.kind == "date" else when.end
     if last is None or last.latest is None:
         return (1, 0, 0)
-    return (0, *_localize(last, last.latest, timezone))
+    return (0, *_localize(last.point, last.latest, timezone))
 
 
-def _localize(when: When, day: Day, timezone: tzinfo) -> tuple[int, int]:
+def _localize(point: Point, day: Day, timezone: tzinfo) -> tuple[int, int]:
     """The day's number and the second of it, on a calendar in the time zone."""
     ordinal = to_ordinal(day)
-    if when.clock is None:
+    if point.clock is None:
         return ordinal, 0
-    if when.offset is None:
-        return ordinal, when.clock.seconds
-    in_utc = ordinal * DAY_SECONDS + when.clock.seconds - when.offset * 60
+    if point.offset is None:
+        return ordinal, point.clock.seconds
+    in_utc = ordinal * DAY_SECONDS + point.clock.seconds - point.offset * 60
     return divmod(in_utc + _find_utc_offset(in_utc, timezone), DAY_SECONDS)
 
 

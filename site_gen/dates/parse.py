@@ -1,9 +1,7 @@
 """EDTF text to `When` (Library of Congress, 4 February 2019; ISO 8601-2:2019).
 
-    parse_edtf ── plain YYYY, YYYY-MM, YYYY-MM-DD: `_parse_plain`, for speed
-               ├─ [...] and {...}: `sets`
-               ├─ a/b: `intervals`
-               └─ anything else: `dates`
+A text in brackets goes to `sets`, one with a slash to `intervals`, and each date in them, or a
+text that is one, to `dates`. Plain years, months and days are read here, for speed.
 """
 
 import re
@@ -55,17 +53,16 @@ def _parse_plain(text: str) -> When | None:
     if match is None:
         return None
     year_text, month_text, day_text = match.groups("")
-    year = int(year_text)
-    point = Point(year_text, month_text, day_text)
-    if not month_text:
-        first, last = Day(year, 1, 1), Day(year, 12, 31)
-        return When(text, "date", Precision.YEAR, first, last, year, None, point=point)
-    month = int(month_text)
-    length = count_days(year, month)
-    if not day_text:
-        first, last = Day(year, month, 1), Day(year, month, length)
-        return When(text, "date", Precision.MONTH, first, last, year, month, point=point)
-    day = Day(year, month, int(day_text))
-    if day.day > length:
-        return None
-    return When(text, "date", Precision.DAY, day, day, year, month, point=point)
+    year, month = int(year_text), int(month_text or 0)
+    precision = Precision.YEAR
+    first, last = Day(year, 1, 1), Day(year, 12, 31)
+    if day_text:
+        precision = Precision.DAY
+        first = last = Day(year, month, int(day_text))
+        if first.day > count_days(year, month):
+            return None
+    elif month:
+        precision = Precision.MONTH
+        first, last = Day(year, month, 1), Day(year, month, count_days(year, month))
+    point = Point(first, last, year_text, month_text, day_text)
+    return When(text, "date", precision, first, last, year, month or None, point)

@@ -60,7 +60,13 @@ class Doubt(IntFlag):
     APPROXIMATE = 2
     BOTH = 3
 
+    @classmethod
+    def from_mark(cls, mark: str) -> "Doubt":
+        """The doubt of `?`, `~`, `%`, or of no mark."""
+        return _DOUBTS[mark]
 
+
+_DOUBTS = {"": Doubt.NONE, "?": Doubt.UNCERTAIN, "~": Doubt.APPROXIMATE, "%": Doubt.BOTH}
 NO_DOUBTS = (Doubt.NONE, Doubt.NONE, Doubt.NONE)
 
 
@@ -68,12 +74,15 @@ NO_DOUBTS = (Doubt.NONE, Doubt.NONE, Doubt.NONE)
 class Point:
     """One date, season or time, component by component, as the author wrote it.
 
-    `year_text` is the year without marks (`1984`, `-0044`, `19XX`, `Y17E7`), `month_text` also
-    holds the seasons and divisions 21 to 41, and both it and `day_text` are empty where absent.
-    `doubts` belong to year, month and day, group marks already spread out. `significant` is the
-    number of significant digits after `S`, 0 without. `offset` is in minutes from UTC.
+    `first` and `last` are the days that bound it. `year_text` is the year without marks (`1984`,
+    `-0044`, `19XX`, `Y17E7`), `month_text` also holds the seasons and divisions 21 to 41, and both
+    it and `day_text` are empty where absent. `doubts` belong to year, month and day, group marks
+    already spread out. `significant` is the number of significant digits after `S`, 0 without.
+    `offset` is in minutes from UTC.
     """
 
+    first: Day
+    last: Day
     year_text: str
     month_text: str = ""
     day_text: str = ""

@@ -66,7 +66,7 @@ def _refuse_time(when: When, text: str, at: int) -> None:
 
 
 def _join_members(opening: str, closing: str, members: tuple[When, ...]) -> When:
-    first = members[0].first
+    first = members[0]
     doubt = Doubt.NONE
     for member in members:
         doubt |= member.doubt
@@ -78,6 +78,7 @@ def _join_members(opening: str, closing: str, members: tuple[When, ...]) -> When
         _find_bound([member.latest for member in members], max),
         first.year,
         first.month,
+        first.point,
         2,
         doubt,
         members=members,

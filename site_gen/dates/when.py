@@ -22,8 +22,9 @@ class When:
     is known. `year` and `month` are None unless known exactly, and there is no month without a
     year. `level` is the lowest EDTF level (0, 1, 2) that has everything the text uses.
 
-    A "date" has a `point`; an "interval" has `start` and `end` (None unless their edge is
-    "known"); a set ("one_of", "all_of") has `members`, each a date or an interval.
+    `point` holds the components of that same end or member. An "interval" has `start` and `end`
+    (None unless their edge is "known"), a set ("one_of", "all_of") has `members`, each a date or
+    an interval.
     """
 
     text: str
@@ -33,9 +34,9 @@ class When:
     latest: Day | None = field(compare=False)
     year: int | None = field(compare=False)
     month: int | None = field(compare=False)
+    point: Point = field(compare=False)
     level: int = field(compare=False, default=0)
     doubt: Doubt = field(compare=False, default=Doubt.NONE)
-    point: Point | None = field(compare=False, default=None)
     start: "When | None" = field(compare=False, default=None)
     end: "When | None" = field(compare=False, default=None)
     start_edge: Edge = field(compare=False, default="known")
@@ -60,19 +61,10 @@ class When:
         return bool(self.doubt & Doubt.APPROXIMATE)
 
     @property
-    def first(self) -> "When":
-        """The first end or member that is a known date; the date itself if it is one."""
-        if self.members:
-            return self.members[0].first
-        return self.start or self.end or self
-
-    @property
     def clock(self) -> Clock | None:
-        point = self.first.point
-        return point.clock if point else None
+        return self.point.clock
 
     @property
     def offset(self) -> int | None:
         """Minutes from UTC; None where the author named no zone."""
-        point = self.first.point
-        return point.offset if point else None
+        return self.point.offset
