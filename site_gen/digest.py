@@ -6,7 +6,7 @@ BLAKE2b (RFC 7693) with 16 bytes of output, written as 32 hexadecimal digits.
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -21,7 +21,8 @@ def digest_bytes(data: bytes) -> str:
 def digest_value(value: object) -> str:
     """Digest a tree of frozen dataclasses, tuples, lists, mappings, strings, bytes, numbers, None.
 
-    Mappings count in the order of their sorted keys. Raises TypeError for anything else: what
+    Mappings count in the order of their sorted keys. A value that carries its own digest, in an
+    attribute of that name, counts by it alone. Raises TypeError for anything else: what
     cannot be compared by value has no business in a context.
     """
     parts: list[str] = []
@@ -44,8 +45,12 @@ def _encode(value: Any, write: Callable[[str], object]) -> None:
 
 
 def _encode_rare(value: Any, write: Callable[[str], object]) -> None:
-    if is_dataclass(value):
-        name, values = _members(type(value))
+    own = getattr(value, "digest", None)
+    if isinstance(own, str):
+        write(f"d{type(value).__name__}{own};")
+    elif is_dataclass(value):
+        kind: Any = type(value)
+        name, values = _members(kind)
         write(f"<{name}:")
         for item in values(value):
             _encode(item, write)
@@ -66,8 +71,8 @@ def _encode_rare(value: Any, write: Callable[[str], object]) -> None:
         raise TypeError(f"{type(value).__name__} has no stable digest")
 
 
-@lru_cache(maxsize=None)
-def _members(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
+@cache
+def _members(kind: Any) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
     """The class's name, and a function that reads its fields as a tuple."""
     names = [field.name for field in fields(kind)]
     if not names:

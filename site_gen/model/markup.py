@@ -28,7 +28,8 @@ _CODE = re.compile(
 )
 _CITATION = re.compile(r"(?<!\\)" + CITATION_PATTERN)
 _DESTINATION = re.compile(
-    r"(?P<image>!\[[^\[\]\n]*)?(?<!\\)\]\([ \t]*<?(?P<inline>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
+    r"(?P<image>!\[[^\[\]\n]*)?(?<!\\)\]\([ \t]*<?"
+    r"(?P<inline>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s<>]+)",
     re.MULTILINE,
 )

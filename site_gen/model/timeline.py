@@ -80,8 +80,7 @@ class Timeline:
         """In a story's own fixed order where it has one, else by date."""
         named = self._index(lambda event: event.stories)
         return {
-            story.id: self._fixed(story, named.get(story.id, ()))
-            for story in self.stories.values()
+            story.id: self._fixed(story, named.get(story.id, ())) for story in self.stories.values()
         }
 
     @cached_property
@@ -118,6 +117,29 @@ class Timeline:
             or claim.outcome is not None
         )
 
+    @cached_property
+    def claims_by_entity(self) -> Mapping[str, tuple[tuple[Event, Claim], ...]]:
+        """What an entity asserted, in the order of events."""
+        return self._index_claims(
+            lambda claim: dict.fromkeys(party.entity for party in claim.by if party.entity)
+        )
+
+    @cached_property
+    def claims_by_source(self) -> Mapping[str, tuple[tuple[Event, Claim], ...]]:
+        """The claims that a source supports or contradicts."""
+        return self._index_claims(
+            lambda claim: dict.fromkeys(citation.source for citation in claim_citations(claim))
+        )
+
+    @cached_property
+    def derived_sources(self) -> Mapping[str, tuple[Source, ...]]:
+        """The sources that rely on a source."""
+        found: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources.values():
+            for origin in source.derived_from:
+                found[origin].append(source)
+        return {key: tuple(value) for key, value in found.items()}
+
     def visible(self, *, drafts: bool, is_due: Callable[[When], bool]) -> "Timeline":
         """Without the drafts, and without what is to be published later.
 
@@ -136,6 +158,16 @@ class Timeline:
         for event in self.events:
             for key in keys(event):
                 found[key].append(event)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def _index_claims(
+        self, keys: Callable[[Claim], Iterable[str]]
+    ) -> Mapping[str, tuple[tuple[Event, Claim], ...]]:
+        found: dict[str, list[tuple[Event, Claim]]] = defaultdict(list)
+        for event in self.events:
+            for claim in event.claims:
+                for key in keys(claim):
+                    found[key].append((event, claim))
         return {key: tuple(value) for key, value in found.items()}
 
     def _fixed(self, story: Story, named: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -1,1 +1,87 @@
 """Which files exist and what each may see: pure, without disk, clock or network."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from site_gen.model.settings import Settings
+from site_gen.model.timeline import Timeline
+from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe, TemplateRecipe
+from site_gen.plan.copies import plan_copies
+from site_gen.plan.corrections import plan_corrections
+from site_gen.plan.edition import Edition, language_prefix
+from site_gen.plan.entities import plan_entities
+from site_gen.plan.events import plan_events
+from site_gen.plan.home import plan_home
+from site_gen.plan.pages import plan_not_found, plan_pages
+from site_gen.plan.periods import plan_periods
+from site_gen.plan.redirects import plan_redirects
+from site_gen.plan.site_plan import SitePlan, collect_artifacts
+from site_gen.plan.sitemap import plan_sitemap
+from site_gen.plan.sources import plan_sources
+from site_gen.plan.stories import plan_stories
+from site_gen.plan.tags import plan_tags
+from site_gen.plan.targets import plan_targets
+from site_gen.plan.urls import Urls
+from site_gen.plan.words import Words
+
+__all__ = [
+    "Artifact",
+    "AssetFile",
+    "Assets",
+    "CopyRecipe",
+    "Edition",
+    "Planner",
+    "SitePlan",
+    "TemplateRecipe",
+    "Words",
+    "make_plan",
+]
+
+Planner = Callable[[Edition], Iterable[Artifact]]
+"""Plans one kind of page in one language."""
+
+PLANNERS: tuple[Planner, ...] = (
+    plan_home,
+    plan_events,
+    plan_periods,
+    plan_entities,
+    plan_stories,
+    plan_tags,
+    plan_sources,
+    plan_targets,
+    plan_corrections,
+    plan_pages,
+    plan_not_found,
+    plan_redirects,
+)
+
+
+def make_plan(
+    timeline: Timeline,
+    settings: Settings,
+    assets: Assets,
+    words: Callable[[str], Words],
+) -> SitePlan:
+    """Plan the whole site. `words` gives the interface's words in a language by its tag."""
+    pages = [
+        artifact
+        for language in settings.languages
+        for artifact in _plan_edition(
+            _open_edition(timeline, settings, assets, words(language), language)
+        )
+    ]
+    root = Urls(settings.base_path, settings.origin)
+    return collect_artifacts(
+        [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
+    )
+
+
+def _plan_edition(edition: Edition) -> Iterator[Artifact]:
+    for planner in PLANNERS:
+        yield from planner(edition)
+
+
+def _open_edition(
+    timeline: Timeline, settings: Settings, assets: Assets, words: Words, language: str
+) -> Edition:
+    urls = Urls(settings.base_path, settings.origin, language_prefix(settings, language))
+    return Edition(timeline, settings, assets, words, language, urls)

@@ -1,7 +1,9 @@
 """Files-to-be: what a site plan is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from site_gen.model.records import NOWHERE, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,15 @@ Recipe = TemplateRecipe | CopyRecipe
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the site: `path` is relative to the output folder, with `/` between parts."""
+    """One file of the site: `path` is relative to the output folder, with `/` between parts.
+
+    `origin` is the record that the file shows, for messages only.
+    """
 
     path: str
     recipe: Recipe
     context: object = None
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -578,6 +578,7 @@ class FreePage(PageContext):
     title: Localized
     summary: Localized | None
     body: Markup
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)

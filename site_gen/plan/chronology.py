@@ -1,0 +1,133 @@
+"""Events under years and months, and long lists on pages of a hundred."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from site_gen.dates import When, month_words, to_words, year_words
+from site_gen.model.records import Event
+from site_gen.plan.contexts import Chronology, MonthGroup, Pager, YearGroup
+from site_gen.plan.edition import Edition
+from site_gen.plan.urls import further, year_to_edtf
+
+PAGE_SIZE = 100
+"""Items on one page of a list (command line, "The output tree")."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[T]):
+    """One page of a long list: `number` counts from 1; `pager` is None where there is one page."""
+
+    route: str
+    number: int
+    items: tuple[T, ...]
+    pager: Pager | None
+
+
+def paginate(edition: Edition, route: str, items: Sequence[T]) -> Iterator[ListPage[T]]:
+    """At least one page, the first at `route` itself."""
+    total = max(1, -(-len(items) // PAGE_SIZE))
+    urls = tuple(edition.href(further(route, number)) for number in range(1, total + 1))
+    for number in range(1, total + 1):
+        first = (number - 1) * PAGE_SIZE
+        yield ListPage(
+            route=further(route, number),
+            number=number,
+            items=tuple(items[first : first + PAGE_SIZE]),
+            pager=_pager(urls, number) if total > 1 else None,
+        )
+
+
+def page_title(edition: Edition, title: str, page: ListPage[T]) -> str:
+    """The title, with the number of a further page."""
+    if page.number == 1 or page.pager is None:
+        return title
+    place = edition.words("page_of", current=page.number, total=page.pager.total)
+    return f"{title} – {place}"
+
+
+def chronology_pages(
+    edition: Edition, route: str, events: Sequence[Event]
+) -> Iterator[tuple[ListPage[Event], Chronology]]:
+    """The events in the site's order, page by page."""
+    ordered = events if edition.settings.order == "ascending" else events[::-1]
+    for page in paginate(edition, route, ordered):
+        yield page, show_chronology(edition, page.items, page.pager, len(events))
+
+
+def show_chronology(
+    edition: Edition, events: Sequence[Event], pager: Pager | None, total: int
+) -> Chronology:
+    """Runs of one year, and in them runs of one month, in the order given."""
+    anchors: Counter[str] = Counter()
+    groups = tuple(
+        _year_group(edition, tuple(run), anchors)
+        for _, run in groupby(events, key=lambda event: _year_key(edition, event))
+    )
+    return Chronology(groups, pager, total)
+
+
+def _pager(urls: tuple[str, ...], number: int) -> Pager:
+    return Pager(
+        current=number,
+        total=len(urls),
+        previous_url=urls[number - 2] if number > 1 else None,
+        next_url=urls[number] if number < len(urls) else None,
+        urls=urls,
+    )
+
+
+def _year_key(edition: Edition, event: Event) -> str:
+    """A known year, else the words of a coarser time: "1980s" is not 1980."""
+    year = event.date.year
+    return year_to_edtf(year) if year is not None else _coarse_words(edition, event)
+
+
+def _coarse_words(edition: Edition, event: Event) -> str:
+    return to_words(_first(event.date), edition.language)
+
+
+def _first(when: When) -> When:
+    """The first known end or member, which gives a date its precision."""
+    while when.kind != "date":
+        when = when.members[0] if when.members else (when.start or when.end or when)
+    return when
+
+
+def _year_group(edition: Edition, events: tuple[Event, ...], anchors: "Counter[str]") -> YearGroup:
+    year = events[0].date.year
+    months = tuple(
+        _month_group(edition, month, tuple(run), anchors)
+        for month, run in groupby(events, key=lambda event: event.date.month)
+    )
+    if year is None:
+        heading, url = _coarse_words(edition, events[0]), None
+        anchor = "time"
+    else:
+        heading = year_words(year, edition.language)
+        url = edition.href(edition.urls.year(year))
+        anchor = f"y{year_to_edtf(year)}"
+    return YearGroup(_unique(anchor, anchors), heading, url, months)
+
+
+def _month_group(
+    edition: Edition, month: int | None, events: tuple[Event, ...], anchors: "Counter[str]"
+) -> MonthGroup:
+    year = events[0].date.year
+    if year is None or month is None:
+        return MonthGroup(_unique("undated", anchors), None, None, edition.rows(events))
+    return MonthGroup(
+        anchor=_unique(f"m{year_to_edtf(year)}-{month:02d}", anchors),
+        heading=month_words(year, month, edition.language),
+        url=edition.href(edition.urls.month(year, month)),
+        rows=edition.rows(events),
+    )
+
+
+def _unique(anchor: str, anchors: "Counter[str]") -> str:
+    anchors[anchor] += 1
+    return anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"

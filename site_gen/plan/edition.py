@@ -1,0 +1,316 @@
+"""The site in one language: what a value looks like there, and where it leads."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from site_gen.dates import When, html_datetime, language_name, text_direction, to_words
+from site_gen.model.markup import find_mentions, split_target
+from site_gen.model.records import Event, Party, Source
+from site_gen.model.settings import Settings
+from site_gen.model.text import Localized, Text
+from site_gen.model.timeline import Tag, Timeline, sources_of
+from site_gen.plan.artifacts import Assets
+from site_gen.plan.contexts import (
+    Alternate,
+    DateShown,
+    EventRow,
+    Frame,
+    KindShown,
+    Link,
+    Markup,
+    NavigationItem,
+    Site,
+)
+from site_gen.plan.references import References
+from site_gen.plan.urls import Urls, asset_file, media_file
+from site_gen.plan.words import Words
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language's view of the timeline; what it is asked for twice is made once."""
+
+    timeline: Timeline
+    settings: Settings
+    assets: Assets
+    words: Words
+    language: str
+    urls: Urls
+
+    # --- texts, dates, links ---------------------------------------------------------------
+
+    def text(self, text: Text) -> Localized:
+        return text.to_language(self.language, self.settings.language)
+
+    def maybe(self, text: Text | None) -> Localized | None:
+        return self.text(text) if text else None
+
+    def own(self, wording: str) -> Localized:
+        """A wording of the interface, which is in the page's language."""
+        return Localized(wording)
+
+    def when(self, when: When) -> DateShown:
+        return DateShown(to_words(when, self.language), html_datetime(when), str(when))
+
+    def maybe_when(self, when: When | None) -> DateShown | None:
+        return self.when(when) if when else None
+
+    def date_of(self, event: Event) -> DateShown:
+        """The author's own wording where there is one; the machine-readable date stays."""
+        if event.date_text is None:
+            return self.when(event.date)
+        wording = self.text(event.date_text)
+        return DateShown(wording.text, html_datetime(event.date), str(event.date), wording.lang)
+
+    def href(self, route: str) -> str:
+        return self.urls.href(route)
+
+    def party(self, party: Party) -> Link:
+        if party.entity:
+            return self.entity_link(party.entity)
+        return Link(self.text(party.text) if party.text else Localized(""), None)
+
+    def maybe_party(self, party: Party | None) -> Link | None:
+        return self.party(party) if party else None
+
+    def entity_link(self, entity_id: str) -> Link:
+        entity = self.timeline.entities[entity_id]
+        return Link(self.text(entity.name), self.href(self.urls.entity(entity_id)))
+
+    def event_link(self, event: Event) -> Link:
+        return Link(self.text(event.title), self.href(self.urls.event(event.id)))
+
+    def story_link(self, story_id: str) -> Link:
+        story = self.timeline.stories[story_id]
+        return Link(self.text(story.title), self.href(self.urls.story(story_id)))
+
+    def source_link(self, source: Source) -> Link:
+        route = self.urls.source(source.id)
+        return Link(self.text(source.title), self.href(route) if source.has_page else None)
+
+    def tag_link(self, tag: Tag) -> Link:
+        return Link(self.text(tag.text), self.href(self.urls.tag(self.tag_slugs[tag.key])))
+
+    @cached_property
+    def tag_slugs(self) -> Mapping[str, str]:
+        """Each tag's place in the tree: letters of every script, digits and `-`."""
+        return {key: slug_of(key) for key in self.timeline.tags}
+
+    # --- events in lists -------------------------------------------------------------------
+
+    def row(self, event: Event) -> EventRow:
+        return self._rows[event.id]
+
+    def rows(self, events: Iterable[Event]) -> tuple[EventRow, ...]:
+        return tuple(self._rows[event.id] for event in events)
+
+    def maybe_row(self, event_id: str | None) -> EventRow | None:
+        return self._rows.get(event_id) if event_id else None
+
+    @cached_property
+    def _rows(self) -> Mapping[str, EventRow]:
+        return {event.id: self._make_row(event) for event in self.timeline.events}
+
+    def _make_row(self, event: Event) -> EventRow:
+        larger = self.timeline.event_by_id.get(event.part_of or "")
+        return EventRow(
+            id=event.id,
+            url=self.href(self.urls.event(event.id)),
+            title=self.text(event.title),
+            date=self.date_of(event),
+            summary=self.maybe(event.summary),
+            kind=self.kinds.get(event.kind or ""),
+            importance=event.importance,
+            place=self.maybe_party(event.place),
+            participants=tuple(self.entity_link(one.entity) for one in event.entities),
+            part_of=self.event_link(larger) if larger else None,
+            source_count=len(set(sources_of(event))),
+            signs=tuple(_signs(event)),
+        )
+
+    @cached_property
+    def kinds(self) -> Mapping[str, KindShown]:
+        return {
+            kind.id: KindShown(kind.id, self.text(kind.label), kind.color)
+            for kind in self.settings.kinds
+        }
+
+    @cached_property
+    def thread_positions(self) -> Mapping[str, Mapping[str, int]]:
+        """For each story the place of its events in the thread, from 0."""
+        return {
+            story: {event.id: index for index, event in enumerate(events)}
+            for story, events in self.timeline.events_by_story.items()
+        }
+
+    @cached_property
+    def inverse_relations(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """For each relation between entities: who names whom, seen from the one named."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for relation in ("part_of", "made_by", "competes_with"):
+            named = found[relation] = {}
+            for entity in self.timeline.entities.values():
+                for other in getattr(entity, relation):
+                    named[other] = (*named.get(other, ()), entity.id)
+        return found
+
+    # --- Markdown --------------------------------------------------------------------------
+
+    def markup(self, body: Text | None, references: References) -> Markup | None:
+        return self.markup_of(body, references) if body else None
+
+    def markup_of(self, body: Text, references: References) -> Markup:
+        """The body with its links resolved; its citations take their numbers in the page."""
+        wording = self.text(body)
+        links: dict[str, str] = {}
+        numbers: dict[str, int] = {}
+        media: dict[str, str] = {}
+        for mention in find_mentions(wording.text):
+            if mention.role == "citation" and mention.target in self.timeline.sources:
+                numbers[mention.target] = references.number(mention.target)
+            elif mention.role == "link" and (href := self._resolve(mention.target)):
+                links[mention.target] = href
+            elif mention.role == "image" and (url := self.media_url(mention.target)):
+                media[mention.target] = url
+        return Markup(wording.text, wording.lang, links, numbers, media, self.settings.raw_html)
+
+    def media_url(self, name: str) -> str | None:
+        asset = self.assets.media.get(name)
+        return self.href(media_file(name, asset.digest)) if asset else None
+
+    def _resolve(self, target: str) -> str | None:
+        """Where a link by id leads; None for other links, and for what is not on this site."""
+        found = split_target(target)
+        if found is None:
+            return None
+        kind, id = found
+        known, route = {
+            "entity": (self.timeline.entities, self.urls.entity),
+            "event": (self.timeline.event_by_id, self.urls.event),
+            "story": (self.timeline.stories, self.urls.story),
+            "source": (self.timeline.sources, self.urls.source),
+        }[kind]
+        return self.href(route(id)) if id in known else None
+
+    # --- what stands around every page -----------------------------------------------------
+
+    @cached_property
+    def site(self) -> Site:
+        settings = self.settings
+        return Site(
+            title=self.text(settings.title),
+            description=self.maybe(settings.description),
+            author=self.maybe(settings.author),
+            license=self.maybe(settings.license),
+            logo_url=self.media_url(settings.logo) if settings.logo else None,
+            language=self.language,
+            direction=text_direction(self.language),
+            home_url=self.href(self.urls.home()),
+            assets={
+                name: self.href(asset_file(name, asset.digest))
+                for name, asset in self.assets.theme.items()
+            },
+            params=dict(settings.params),
+        )
+
+    def frame(
+        self,
+        route: str,
+        title: str,
+        *,
+        description: Localized | None = None,
+        parents: tuple[Link, ...] = (),
+        is_listed: bool = True,
+    ) -> Frame:
+        """The frame of the page at `route`; `parents` lead to it from below the home page."""
+        home = Link(self.site.title, self.site.home_url)
+        return Frame(
+            title=title,
+            description=description.text if description else None,
+            canonical_url=self.urls.absolute(route) if is_listed else None,
+            breadcrumbs=(home, *parents) if route != self.urls.home() else (),
+            navigation=self._navigation(route),
+            alternates=self._alternates(route),
+            is_listed=is_listed,
+        )
+
+    def parent(self, key: str, route: str) -> Link:
+        """A breadcrumb to one of the index pages, named by the word `key`."""
+        return Link(Localized(self.words(key)), self.href(route))
+
+    def common(self, **frame: Any) -> dict[str, Any]:
+        """The fields that every page's context has."""
+        return {"site": self.site, "words": self.words, "page": self.frame(**frame)}
+
+    def _navigation(self, route: str) -> tuple[NavigationItem, ...]:
+        return tuple(
+            NavigationItem(text, self.href(target), target == route)
+            for text, target in self._sections
+        )
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[str, str], ...]:
+        """The index pages that have something to show, then the free pages."""
+        timeline, urls = self.timeline, self.urls
+        sections = (
+            ("stories", urls.stories(), bool(timeline.stories)),
+            ("entities", urls.entities(), bool(timeline.entities)),
+            ("tags", urls.tags(), bool(timeline.tags)),
+            ("sources", urls.sources(), bool(timeline.sources)),
+            ("targets", urls.targets(), bool(timeline.targets)),
+            ("corrections", urls.corrections(), any(e.corrections for e in timeline.events)),
+        )
+        return (
+            (self.words("chronology"), urls.home()),
+            *((self.words(key), route) for key, route, is_used in sections if is_used),
+            *((self.text(page.title).text, urls.page(page.id)) for page in timeline.pages.values()),
+        )
+
+    def _alternates(self, route: str) -> tuple[Alternate, ...]:
+        """The same page in each language; nothing where the site has one language."""
+        if len(self.settings.languages) < 2:
+            return ()
+        tail = route[len(self.urls.prefix) :]
+        return tuple(self._alternate(language, tail) for language in self.settings.languages)
+
+    def _alternate(self, language: str, tail: str) -> Alternate:
+        route = language_prefix(self.settings, language) + tail
+        return Alternate(
+            language=language,
+            name=language_name(language),
+            url=self.href(route),
+            absolute_url=self.urls.absolute(route),
+            is_current=language == self.language,
+        )
+
+
+def language_prefix(settings: Settings, language: str) -> str:
+    """The folder of a language: none for the site's own, else its tag."""
+    return "" if language == settings.languages[0] else f"{language}/"
+
+
+def slug_of(text: str) -> str:
+    """Letters and digits of any script, with single `-` for all between them."""
+    return "-".join("".join(c if c.isalnum() or _is_mark(c) else " " for c in text).split())
+
+
+def _is_mark(character: str) -> bool:
+    """Combining marks belong to the letter before them (Unicode §4.5), as in Devanagari."""
+    return unicodedata.category(character) in ("Mn", "Mc")
+
+
+def _signs(event: Event) -> Iterable[str]:
+    statuses = {claim.status for claim in event.claims}
+    if "disputed" in statuses or any(
+        not citation.supports for claim in event.claims for citation in claim.sources
+    ):
+        yield "disputed"
+    if "retracted" in statuses:
+        yield "retracted"
+    if event.corrections:
+        yield "corrected"
+    if event.draft:
+        yield "draft"

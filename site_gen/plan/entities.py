@@ -1,0 +1,129 @@
+"""A page for each entity with its own timeline, and the list of entities."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from site_gen.dates import language_name
+from site_gen.model.records import Entity, EntityType
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.bibliography import new_references
+from site_gen.plan.chronology import chronology_pages, page_title
+from site_gen.plan.contexts import (
+    CountedLink,
+    EntitiesPage,
+    EntityGroup,
+    EntityPage,
+    Identifier,
+    Name,
+    Relation,
+)
+from site_gen.plan.edition import Edition
+from site_gen.plan.events import show_office
+from site_gen.plan.statements import show_claim_row
+from site_gen.plan.urls import to_file
+
+REGISTERS = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "lei": "https://search.gleif.org/#/record/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "isni": "https://isni.org/isni/{}",
+    "orcid": "https://orcid.org/{}",
+    "ror": "https://ror.org/{}",
+    "gnd": "https://d-nb.info/gnd/{}",
+}
+"""Where the identifiers of well-known registers lead."""
+
+
+def plan_entities(edition: Edition) -> Iterator[Artifact]:
+    route = edition.urls.entities()
+    context = EntitiesPage(
+        **edition.common(route=route, title=edition.words("entities")),
+        groups=tuple(_groups(edition)),
+    )
+    yield Artifact(to_file(route), TemplateRecipe("entities.html"), context)
+    for entity in edition.timeline.entities.values():
+        yield from _plan_entity(edition, entity)
+
+
+def _groups(edition: Edition) -> Iterator[EntityGroup]:
+    timeline = edition.timeline
+    for kind in get_args(EntityType):
+        entities = tuple(
+            CountedLink(
+                edition.entity_link(entity.id),
+                len(timeline.events_by_entity.get(entity.id, ())),
+                edition.maybe(entity.summary),
+            )
+            for entity in timeline.entities.values()
+            if entity.type == kind
+        )
+        if entities:
+            yield EntityGroup(kind, edition.words(f"entity_type_{kind}"), entities)
+
+
+def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
+    timeline = edition.timeline
+    references = new_references(edition)
+    body = edition.markup(entity.body, references)
+    roles = tuple(show_office(edition, role, references) for role in entity.roles)
+    claims = timeline.claims_by_entity.get(entity.id, ())
+    route = edition.urls.entity(entity.id)
+    name = edition.text(entity.name)
+    events = timeline.events_by_entity.get(entity.id, ())
+    for page, chronology in chronology_pages(edition, route, events):
+        context = EntityPage(
+            **edition.common(
+                route=page.route,
+                title=page_title(edition, name.text, page),
+                description=edition.maybe(entity.summary),
+                parents=(edition.parent("entities", edition.urls.entities()),),
+            ),
+            name=name,
+            type=entity.type,
+            type_label=edition.words(f"entity_kind_{entity.type}"),
+            names=_names(edition, entity),
+            aliases=tuple(edition.text(alias) for alias in entity.aliases),
+            summary=edition.maybe(entity.summary),
+            body=body,
+            roles=roles,
+            relations=tuple(_relations(edition, entity)),
+            tickers=tuple(f"{ticker.exchange}: {ticker.symbol}" for ticker in entity.tickers),
+            identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
+            links=entity.links,
+            chronology=chronology,
+            claims=tuple(show_claim_row(edition, event, claim) for event, claim in claims),
+            references=references.to_list(),
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("entity.html"), context, entity.origin)
+
+
+def _names(edition: Edition, entity: Entity) -> tuple[Name, ...]:
+    """The names in languages other than the page's."""
+    shown = edition.text(entity.name).text
+    entries = ((tag or edition.settings.language, text) for tag, text in entity.name.entries)
+    return tuple(
+        Name(tag, language_name(tag, edition.language), text)
+        for tag, text in entries
+        if text != shown
+    )
+
+
+def _relations(edition: Edition, entity: Entity) -> Iterator[Relation]:
+    inverse = edition.inverse_relations
+    competitors = (*entity.competes_with, *inverse["competes_with"].get(entity.id, ()))
+    related = (
+        ("part_of", entity.part_of),
+        ("has_parts", inverse["part_of"].get(entity.id, ())),
+        ("made_by", entity.made_by),
+        ("makes", inverse["made_by"].get(entity.id, ())),
+        ("competes_with", tuple(dict.fromkeys(competitors))),
+    )
+    for key, ids in related:
+        if ids:
+            links = tuple(edition.entity_link(id) for id in ids)
+            yield Relation(edition.words(f"relation_{key}"), links)
+
+
+def _identifier(scheme: str, value: str) -> Identifier:
+    pattern = REGISTERS.get(scheme.lower())
+    return Identifier(scheme, value, pattern.format(value) if pattern else None)

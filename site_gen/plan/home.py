@@ -1,0 +1,28 @@
+"""The home page: the whole chronology."""
+
+from collections.abc import Iterator
+
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.chronology import chronology_pages, page_title
+from site_gen.plan.contexts import ChronologyPage
+from site_gen.plan.edition import Edition
+from site_gen.plan.periods import year_links
+from site_gen.plan.stories import story_links
+from site_gen.plan.urls import to_file
+
+
+def plan_home(edition: Edition) -> Iterator[Artifact]:
+    title = edition.site.title.text
+    years, stories = year_links(edition), story_links(edition)
+    for page, chronology in chronology_pages(edition, edition.urls.home(), edition.timeline.events):
+        context = ChronologyPage(
+            **edition.common(
+                route=page.route,
+                title=page_title(edition, title, page),
+                description=edition.site.description,
+            ),
+            chronology=chronology,
+            years=years,
+            stories=stories,
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("chronology.html"), context)

@@ -1,0 +1,145 @@
+"""A page for each year and month in which something is known to have happened."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from site_gen.dates import Day, When, month_words, year_words
+from site_gen.model.records import Event
+from site_gen.model.text import Localized
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.chronology import chronology_pages, page_title
+from site_gen.plan.contexts import CountedLink, Link, PeriodPage
+from site_gen.plan.edition import Edition
+from site_gen.plan.urls import to_file
+
+
+def plan_periods(edition: Edition) -> Iterator[Artifact]:
+    years = _group(edition.timeline.events, lambda date: date.year)
+    lasting = [event for event in edition.timeline.events if event.date.kind == "interval"]
+    for index, (year, events) in enumerate(years.items()):
+        months = _group(events, lambda date: date.month)
+        yield from _plan_period(
+            edition,
+            route=edition.urls.year(year),
+            heading=year_words(year, edition.language),
+            events=events,
+            continuing=_lasting_into(lasting, Day(year, 1, 1)),
+            months=_month_links(edition, year, months),
+            parents=(),
+            neighbours=_year_neighbours(edition, list(years), index),
+        )
+        yield from _plan_months(edition, year, months, lasting)
+
+
+def year_links(edition: Edition) -> tuple[CountedLink, ...]:
+    """The years that have a page, with the number of their events."""
+    years = _group(edition.timeline.events, lambda date: date.year)
+    return tuple(
+        CountedLink(_year_link(edition, year), len(events)) for year, events in years.items()
+    )
+
+
+def _plan_months(
+    edition: Edition,
+    year: int,
+    months: Mapping[int, Sequence[Event]],
+    lasting: Sequence[Event],
+) -> Iterator[Artifact]:
+    for index, (month, events) in enumerate(months.items()):
+        yield from _plan_period(
+            edition,
+            route=edition.urls.month(year, month),
+            heading=month_words(year, month, edition.language),
+            events=events,
+            continuing=_lasting_into(lasting, Day(year, month, 1)),
+            months=(),
+            parents=(_year_link(edition, year),),
+            neighbours=_month_neighbours(edition, year, list(months), index),
+        )
+
+
+def _plan_period(
+    edition: Edition,
+    *,
+    route: str,
+    heading: str,
+    events: Sequence[Event],
+    continuing: Sequence[Event],
+    months: tuple[CountedLink, ...],
+    parents: tuple[Link, ...],
+    neighbours: tuple[Link | None, Link | None],
+) -> Iterator[Artifact]:
+    for page, chronology in chronology_pages(edition, route, events):
+        context = PeriodPage(
+            **edition.common(
+                route=page.route, title=page_title(edition, heading, page), parents=parents
+            ),
+            heading=heading,
+            chronology=chronology,
+            continuing=edition.rows(continuing) if page.number == 1 else (),
+            months=months,
+            earlier=neighbours[0],
+            later=neighbours[1],
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("period.html"), context)
+
+
+def _group(events: Sequence[Event], key: Callable[[When], int | None]) -> dict[int, list[Event]]:
+    """Events by a year or month that is exactly known, in its order; the others are left out."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        value = key(event.date)
+        if value is not None:
+            found[value].append(event)
+    return dict(sorted(found.items()))
+
+
+def _lasting_into(lasting: Sequence[Event], first: Day) -> list[Event]:
+    """Intervals that began before the day `first` and had not ended, as far as is known."""
+    return [event for event in lasting if _lasts_into(event.date, first)]
+
+
+def _lasts_into(date: When, first: Day) -> bool:
+    if date.earliest is None or date.earliest >= first:
+        return False
+    if date.latest is None:
+        return date.end_edge == "open"
+    return date.latest >= first
+
+
+def _year_link(edition: Edition, year: int) -> Link:
+    return Link(
+        Localized(year_words(year, edition.language)), edition.href(edition.urls.year(year))
+    )
+
+
+def _month_link(edition: Edition, year: int, month: int) -> Link:
+    return Link(
+        Localized(month_words(year, month, edition.language)),
+        edition.href(edition.urls.month(year, month)),
+    )
+
+
+def _month_links(
+    edition: Edition, year: int, months: Mapping[int, Sequence[Event]]
+) -> tuple[CountedLink, ...]:
+    return tuple(
+        CountedLink(_month_link(edition, year, month), len(events))
+        for month, events in months.items()
+    )
+
+
+def _year_neighbours(
+    edition: Edition, years: list[int], index: int
+) -> tuple[Link | None, Link | None]:
+    earlier = _year_link(edition, years[index - 1]) if index else None
+    later = _year_link(edition, years[index + 1]) if index + 1 < len(years) else None
+    return earlier, later
+
+
+def _month_neighbours(
+    edition: Edition, year: int, months: list[int], index: int
+) -> tuple[Link | None, Link | None]:
+    earlier = _month_link(edition, year, months[index - 1]) if index else None
+    later = _month_link(edition, year, months[index + 1]) if index + 1 < len(months) else None
+    return earlier, later

@@ -1,0 +1,82 @@
+"""A page for each source with everything that rests on it, and the list of sources."""
+
+from collections.abc import Iterator
+
+from site_gen.dates import SortKey, When, sort_key
+from site_gen.model.records import Claim, Source
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.bibliography import show_source
+from site_gen.plan.chronology import page_title, paginate
+from site_gen.plan.contexts import SourceEntry, SourcePage, SourcesPage
+from site_gen.plan.edition import Edition
+from site_gen.plan.statements import show_claim_row
+from site_gen.plan.urls import to_file
+
+
+def plan_sources(edition: Edition) -> Iterator[Artifact]:
+    sources = [source for source in edition.timeline.sources.values() if source.has_page]
+    yield from _plan_list(edition, sources)
+    for source in sources:
+        route = edition.urls.source(source.id)
+        context = _show_source_page(edition, source, route)
+        yield Artifact(to_file(route), TemplateRecipe("source.html"), context, source.origin)
+
+
+def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
+    events = edition.timeline.events_by_source
+    title = edition.words("sources")
+    for page in paginate(edition, edition.urls.sources(), _newest_first(edition, sources)):
+        context = SourcesPage(
+            **edition.common(route=page.route, title=page_title(edition, title, page)),
+            sources=tuple(
+                SourceEntry(show_source(edition, source.id), len(events.get(source.id, ())))
+                for source in page.items
+            ),
+            pager=page.pager,
+            total=len(sources),
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context)
+
+
+def _newest_first(edition: Edition, sources: list[Source]) -> list[Source]:
+    """By date of publication, newest first; equal ones and those without a date by id."""
+    zone = edition.settings.timezone
+    dated = [(source.published, source) for source in sources if source.published]
+    undated = [source for source in sources if not source.published]
+
+    def key(pair: tuple[When, Source]) -> SortKey:
+        return sort_key(pair[0], zone)
+
+    return [source for _, source in sorted(dated, key=key, reverse=True)] + undated
+
+
+def _show_source_page(edition: Edition, source: Source, route: str) -> SourcePage:
+    timeline = edition.timeline
+    claims = timeline.claims_by_source.get(source.id, ())
+    shown = show_source(edition, source.id)
+    return SourcePage(
+        **edition.common(
+            route=route,
+            title=shown.title.text,
+            parents=(edition.parent("sources", edition.urls.sources()),),
+        ),
+        source=shown,
+        events=edition.rows(timeline.events_by_source.get(source.id, ())),
+        supported=tuple(
+            show_claim_row(edition, event, claim)
+            for event, claim in claims
+            if not _contradicts(source, claim)
+        ),
+        contradicted=tuple(
+            show_claim_row(edition, event, claim)
+            for event, claim in claims
+            if _contradicts(source, claim)
+        ),
+        derived=tuple(
+            edition.source_link(other) for other in timeline.derived_sources.get(source.id, ())
+        ),
+    )
+
+
+def _contradicts(source: Source, claim: Claim) -> bool:
+    return any(one.source == source.id and not one.supports for one in claim.sources)

@@ -1,0 +1,120 @@
+"""Where everything stands: the only place that spells a path.
+
+A *route* is a page's place in the tree, such as `zh/events/su7-launch/`, without a leading slash;
+a route that ends with `/` is the folder of an `index.html`. An *href* is what a page writes into
+a link: the site's base path and the route, percent-encoded (RFC 3986 §2.1).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+FOUR_DIGITS = 9999
+_FURTHER = re.compile(r"(?:^|/)page/[0-9]+/index\.html$")
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The routes of one language: `prefix` is empty or the language's folder with its slash.
+
+    `base_path` begins and ends with `/`; `origin` is scheme and host, or None where unknown.
+    """
+
+    base_path: str
+    origin: str | None
+    prefix: str = ""
+
+    def home(self) -> str:
+        return self.prefix
+
+    def event(self, event_id: str) -> str:
+        return f"{self.prefix}events/{event_id}/"
+
+    def year(self, year: int) -> str:
+        return f"{self.prefix}years/{year_to_edtf(year)}/"
+
+    def month(self, year: int, month: int) -> str:
+        return f"{self.year(year)}{month:02d}/"
+
+    def page(self, page_id: str) -> str:
+        return f"{self.prefix}{page_id}/"
+
+    def entities(self) -> str:
+        return f"{self.prefix}entities/"
+
+    def entity(self, entity_id: str) -> str:
+        return f"{self.entities()}{entity_id}/"
+
+    def stories(self) -> str:
+        return f"{self.prefix}stories/"
+
+    def story(self, story_id: str) -> str:
+        return f"{self.stories()}{story_id}/"
+
+    def tags(self) -> str:
+        return f"{self.prefix}tags/"
+
+    def tag(self, slug: str) -> str:
+        return f"{self.tags()}{slug}/"
+
+    def sources(self) -> str:
+        return f"{self.prefix}sources/"
+
+    def source(self, source_id: str) -> str:
+        return f"{self.sources()}{source_id}/"
+
+    def targets(self) -> str:
+        return f"{self.prefix}targets/"
+
+    def corrections(self) -> str:
+        return f"{self.prefix}corrections/"
+
+    def not_found(self) -> str:
+        return f"{self.prefix}404.html"
+
+    def href(self, route: str) -> str:
+        return self.base_path + encode_path(route)
+
+    def absolute(self, route: str) -> str | None:
+        """The whole URL, or None where the site's address is not known."""
+        return f"{self.origin}{self.href(route)}" if self.origin else None
+
+
+def further(route: str, number: int) -> str:
+    """Page `number`, from 1, of the list at `route`."""
+    return route if number == 1 else f"{route}page/{number}/"
+
+
+def is_further(file: str) -> bool:
+    """Whether a file of the tree is a list's second or later page."""
+    return _FURTHER.search(file) is not None
+
+
+def to_file(route: str) -> str:
+    """The file of the output tree that answers for a route."""
+    return f"{route}index.html" if route.endswith("/") or not route else route
+
+
+def year_to_edtf(year: int) -> str:
+    """An astronomical year as EDTF writes it: `-0043`, `0012`, `2024`, `Y12024` (LoC, level 1)."""
+    if abs(year) > FOUR_DIGITS:
+        return f"Y{year}"
+    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
+
+
+def asset_file(name: str, digest: str) -> str:
+    """The route of an asset, with the beginning of its digest in its name for caches."""
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or "/" in suffix:
+        return f"assets/{name}.{digest[:10]}"
+    return f"assets/{stem}.{digest[:10]}.{suffix}"
+
+
+def media_file(name: str, digest: str) -> str:
+    return asset_file(f"media/{name}", digest)
+
+
+@lru_cache(maxsize=200_000)
+def encode_path(route: str) -> str:
+    return quote(route, safe="/-._~")
