@@ -86,6 +86,6 @@ class UsageError(SiteGenError):
 
 
 class EnvironmentFault(SiteGenError):
-    """The machine does not allow it: disk full, no permission, output locked or not ours (exit 3)."""
+    """The machine does not allow it: disk full, no permission, output not ours (exit 3)."""
 
     exit_code = 3

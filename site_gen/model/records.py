@@ -19,7 +19,7 @@ EntityType = Literal["person", "organization", "product", "place", "series"]
 SourceKind = Literal[
     "article", "video", "social", "filing", "court", "release", "interview", "dataset",
     "book", "broadcast", "image", "leak", "archive", "other",
-]  # fmt: skip
+]  # fmt: skip  # one kind a line would fill the screen
 Access = Literal["open", "paywall", "offline", "removed"]
 
 FUTURE_STATUSES: frozenset[str] = frozenset({"target", "forecast"})

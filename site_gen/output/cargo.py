@@ -53,10 +53,11 @@ class Cargo:
         remove_surplus(tree, found, right, folders)
         make_folders(tree, folders - found.folders.keys())
         for folder in self.foreign_folders & found.folders.keys():
-            os.chmod(tree / folder, 0o700)
+            (tree / folder).chmod(0o700)
         only_links = self._carry(tree, right)
         for path in self.staged.keys() - right:
-            os.rename(f"{staging}/{path}", f"{tree}/{path}")
+            # no Path objects, for there may be tens of thousands
+            os.rename(f"{staging}/{path}", f"{tree}/{path}")  # noqa: PTH104 - see above
         for folder in sorted(self.foreign_folders, reverse=True):
             copy_folder_mode(f"{self.output}/{folder}", f"{tree}/{folder}")
         return only_links
@@ -86,6 +87,7 @@ class Cargo:
 
 def find_cargo(
     output: Path,
+    *,
     standing: Tree,
     manifest: Mapping[str, str],
     published: Collection[str],

@@ -4,7 +4,9 @@ Nothing is changed here, and nothing is made.
 """
 
 import os
+import pwd
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from site_gen.output.faults import explain_faults
@@ -35,7 +37,7 @@ def _check_kind(output: Path) -> None:
     for parent in reversed(output.parents):
         if os.path.lexists(parent) and not parent.is_dir():
             raise _refuse(output, f'lies in "{parent}", which is not a folder')
-    if output.name in ("", ".."):
+    if not output.name:
         raise _refuse(output, "is the root of the file system")
     if output.is_symlink():
         raise _refuse(output, "is a symbolic link", "name the folder that it leads to with -o")
@@ -68,7 +70,7 @@ def _check_mount(output: Path, place: Path) -> None:
 
 
 def _check_entries(output: Path) -> dict[str, str]:
-    entries = set(os.listdir(output))
+    entries = {entry.name for entry in output.iterdir()}
     for mark in REPOSITORY_MARKS:
         if mark in entries:
             raise _refuse(output, f'is the top of a repository (it holds "{mark}")')
@@ -108,14 +110,11 @@ def find_mount(path: Path) -> tuple[int, str]:
 
 
 def _find_homes() -> list[Path]:
-    homes = [os.environ.get("HOME", ""), os.path.expanduser("~")]
-    try:
-        import pwd
-
-        homes.append(pwd.getpwuid(os.getuid()).pw_dir)
-    except (ImportError, KeyError):
-        pass
-    found = {Path(home).resolve() for home in homes if os.path.isabs(home)}
+    """By the environment and by the system's list of users, which may differ (`sudo`)."""
+    homes = [Path(os.environ.get("HOME", ""))]
+    with suppress(KeyError):  # a container's user may be in no list
+        homes.append(Path(pwd.getpwuid(os.getuid()).pw_dir))
+    found = {home.resolve() for home in homes if home.is_absolute()}
     return sorted(home for home in found if home != Path("/"))
 
 

@@ -98,5 +98,4 @@ def read_stamps(path: Path, output: Path) -> dict[str, Stamp]:
 
 
 def _digest_file(path: str) -> str:
-    with open(path, "rb") as file:
-        return digest_bytes(file.read())
+    return digest_bytes(Path(path).read_bytes())

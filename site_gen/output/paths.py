@@ -14,7 +14,9 @@ from site_gen.problems import SiteGenError
 LONGEST_NAME = 255
 """Bytes of one name in UTF-8."""
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.I)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
+)
 _ILLEGAL = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 

@@ -62,7 +62,8 @@ def open_publication(
     for another build. Raises EnvironmentFault; then nothing has been changed. Whatever ends the
     block without `publish`, the published site is as it was.
     """
-    output, state, site = (Path(os.path.abspath(path)) for path in (output, state, site))
+    output = output.resolve() if output.name == ".." else output.absolute()
+    state, site = state.absolute(), site.absolute()
     check_output(output, state, site)
     with ExitStack() as stack:
         with explain_faults(output):
@@ -76,7 +77,14 @@ def open_publication(
             stack.callback(_remove_empty, made)
             manifest = check_output(output, state, site)
             workplace = stack.enter_context(open_workplace(output, state))
-            publication = Publication(output, state, workplace, manifest, lock, stack)
+            publication = Publication(
+                output=output,
+                state=state,
+                workplace=workplace,
+                manifest=manifest,
+                lock=lock,
+                stack=stack,
+            )
         yield publication
 
 
@@ -85,6 +93,7 @@ class Publication:
 
     def __init__(
         self,
+        *,
         output: Path,
         state: Path,
         workplace: Workplace,
@@ -132,7 +141,14 @@ class Publication:
         old = scan_tree(self._output)
         tree = self._take_tree()
         for _ in range(_ATTEMPTS):
-            cargo = find_cargo(self._output, old, self._manifest, self.published, kept, staged)
+            cargo = find_cargo(
+                self._output,
+                standing=old,
+                manifest=self._manifest,
+                published=self.published,
+                kept=kept,
+                staged=staged,
+            )
             only_links = cargo.load(self.staging, tree)
             if self._exchange(tree, old):
                 break
@@ -161,7 +177,7 @@ class Publication:
         spare = self._workplace.spare
         if spare.is_symlink() or not spare.is_dir():
             remove_tree(spare)
-            os.rename(self.staging, spare)
+            self.staging.rename(spare)
         self._stack.enter_context(try_hold_folder(spare))
         return spare
 

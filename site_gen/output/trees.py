@@ -4,11 +4,14 @@ Files are never written in place here: a file may have another name in the publi
 would change there as well.
 """
 
+# ruff: noqa: PTH101, PTH102, PTH106, PTH108 - strings: a build goes through tens of thousands of
+# paths, and a Path object for each costs more than the system call.
+
 import errno
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,7 +115,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """The file is the old or the new one at every moment."""
     fresh = path.with_name(path.name + ".new")
     write_new(str(fresh), content)
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 def link_leaf(source: str, target: str) -> bool:
@@ -176,17 +179,14 @@ def remove_tree(root: Path) -> None:
     if root.is_symlink() or not root.is_dir():
         root.unlink()
         return
-    shutil.rmtree(root, onerror=_open_and_retry)
-
-
-def _open_and_retry(function: Callable[..., object], path: str, reason: object) -> None:
-    """A folder carried over with a mode that forbids changes is opened, then removed."""
-    folder = path if function is os.scandir or function is os.open else os.path.dirname(path)
-    error = reason[1] if isinstance(reason, tuple) else None
-    if not isinstance(error, PermissionError):
-        raise error or OSError(path)
-    os.chmod(folder, 0o700)
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    else:
-        os.unlink(path)
+    folders = [str(root)]
+    for folder in folders:  # grows as folders are found
+        os.chmod(folder, 0o700)  # one that was carried over may forbid changes
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    os.unlink(entry.path)
+    for folder in reversed(folders):
+        os.rmdir(folder)

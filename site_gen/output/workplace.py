@@ -111,7 +111,7 @@ def _is_ours(folder: Path) -> bool:
     """With our mark in it, or empty: killed before the mark was made, or after it was removed."""
     try:
         mark = folder / _MARK
-        return not os.listdir(folder) or (mark.is_file() and mark.read_bytes() in _MARK_STAGES)
+        return not any(folder.iterdir()) or (mark.is_file() and mark.read_bytes() in _MARK_STAGES)
     except OSError:
         return False
 
@@ -121,9 +121,9 @@ _MARK_STAGES = (_MARK_TEXT, b"")
 
 def _remove_marked(folder: Path) -> None:
     """The mark goes last, so that what is left when killed is still known as ours."""
-    for name in os.listdir(folder):
-        if name != _MARK:
-            remove_tree(folder / name)
+    for entry in list(folder.iterdir()):
+        if entry.name != _MARK:
+            remove_tree(entry)
     (folder / _MARK).unlink(missing_ok=True)
     folder.rmdir()
 
