@@ -1,0 +1,58 @@
+"""Jinja2 as templates meet it: strict, escaping, reading from the theme alone."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+
+from site_gen.render.theme import Theme
+
+_UNESCAPED = (".txt", ".css", ".js")
+_GLOBALS = frozenset({"range", "namespace", "cycler", "joiner"})
+_UNREPEATABLE = frozenset({"random", "pprint"})
+"""Filters whose result differs from run to run (`pprint` shows addresses)."""
+
+
+def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Environment:
+    """`lipsum`, `dict` and the like are left out: a page is made of its context."""
+    environment = Environment(
+        loader=ThemeLoader(theme),
+        autoescape=is_escaped,  # noqa: S701 # leaves out only what is not markup
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals = {
+        name: each for name, each in environment.globals.items() if name in _GLOBALS
+    }
+    for name in _UNREPEATABLE:
+        environment.filters.pop(name, None)
+    environment.filters.update(filters)
+    return environment
+
+
+def is_escaped(name: str | None) -> bool:
+    """Everything is, but plain text, CSS and scripts, where HTML's escapes mean nothing."""
+    return name is None or not name.endswith(_UNESCAPED)
+
+
+class ThemeLoader(BaseLoader):
+    """Knows the templates that the theme read, and no file besides."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._templates = theme.templates
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 # the signature is Jinja2's
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        found = self._templates.get(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        return found.text, found.shown, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._templates)

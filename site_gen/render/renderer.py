@@ -1,0 +1,130 @@
+"""Artifacts become bytes."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup as SafeText
+
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.contexts import Markup
+from site_gen.plan.words import Words
+from site_gen.problems import Location, Problem
+from site_gen.render.environment import make_environment
+from site_gen.render.faults import BodyFault, TemplateFault
+from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body
+from site_gen.render.theme import OWN_FOLDER, Theme
+
+
+class Renderer:
+    """Renders artifacts with one theme. Usable from several threads, and after a fork.
+
+    `body_seconds` is the processor time that one Markdown body may take.
+    """
+
+    def __init__(self, theme: Theme, *, body_seconds: float = BODY_SECONDS) -> None:
+        self._theme = theme
+        self._body_seconds = body_seconds
+        self._environment = make_environment(theme, {"markdown": self._make_filter()})
+        self._by_shown = {each.shown: each for each in theme.templates.values()}
+
+    def render(self, artifact: Artifact) -> bytes:
+        """UTF-8, one kind of line end, one at the end.
+
+        Raises TemplateFault where a template is wrong and BodyFault where a Markdown body is;
+        TypeError for an artifact that is not made with a template.
+        """
+        recipe = artifact.recipe
+        if not isinstance(recipe, TemplateRecipe):
+            raise TypeError(f"{type(recipe).__name__} is not rendered")
+        try:
+            template = self._environment.get_template(recipe.template)
+            return normalize(template.render(_to_variables(artifact.context))).encode()
+        except BodyFault:
+            raise
+        except Exception as error:  # whatever a template raises is that template's fault
+            raise TemplateFault(self._to_problem(error, artifact, recipe.template)) from error
+
+    def template_digest(self, name: str) -> str:
+        """Stands for the template and all that it can load, directly or through others."""
+        return self._theme.template_digest(name)
+
+    def _make_filter(self) -> Any:
+        @pass_context
+        def markdown(
+            context: Context, value: Markup | None, heading: int = 2, prefix: str = ""
+        ) -> SafeText:
+            """HTML of a body; `heading` is the level of its `#`, `prefix` keeps note ids apart."""
+            if value is None:
+                return SafeText("")
+            note_words = _choose_note_words(context.get("words"))
+            html = render_body(
+                value,
+                heading=heading,
+                prefix=prefix,
+                note_words=note_words,
+                seconds=self._body_seconds,
+            )
+            return SafeText(html)  # noqa: S704 # render_body gives HTML that it has made safe
+
+        return markdown
+
+    def _to_problem(self, error: Exception, artifact: Artifact, name: str) -> Problem:
+        place = self._locate(error, name)
+        source = self._by_shown.get(place.path)
+        lines = source.text.splitlines() if source else []
+        excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else None
+        fact = f'the page "{artifact.path}" cannot be rendered: {_describe(error)}'
+        return Problem("error", "template-error", fact, "correct the template", place, excerpt)
+
+    def _locate(self, error: Exception, name: str) -> Location:
+        if isinstance(error, TemplateSyntaxError) and error.filename in self._by_shown:
+            return Location(error.filename or "", error.lineno)
+        places = list(self._template_frames(error))
+        if places:
+            return places[-1]
+        known = self._theme.templates.get(name)
+        return Location(known.shown if known else f"{OWN_FOLDER}/{name}")
+
+    def _template_frames(self, error: Exception) -> Iterator[Location]:
+        """Jinja2 gives tracebacks the file names and lines of the templates."""
+        for frame, line in walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in self._by_shown:
+                yield Location(frame.f_code.co_filename, line)
+
+
+def normalize(text: str) -> str:
+    """One kind of line end, and exactly one at the end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
+
+
+def _to_variables(context: object) -> dict[str, Any]:
+    if context is None:
+        return {}
+    if not is_dataclass(context):
+        raise TypeError(f"a context is a dataclass, not {type(context).__name__}")
+    return {field.name: getattr(context, field.name) for field in fields(context)}
+
+
+def _choose_note_words(words: Words | None) -> NoteWords:
+    if not isinstance(words, Words):
+        return NoteWords()
+    plain = NoteWords()
+    return NoteWords(
+        heading=words("footnotes") if words.has("footnotes") else plain.heading,
+        back=words("footnote_back") if words.has("footnote_back") else plain.back,
+    )
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template "{error.name}"'
+    if isinstance(error, KeyError):
+        return f'nothing is named "{error.args[0]}"' if error.args else "a name is missing"
+    if isinstance(error, RecursionError):
+        return "it loads itself without end"
+    message = str(error).strip().splitlines()
+    return (message[0] if message else type(error).__name__).rstrip(".").replace("'", '"')
