@@ -8,14 +8,16 @@ from site_gen.dates.html import html_datetime
 from site_gen.dates.languages import (
     is_known_language,
     language_name,
+    month_words,
     plural_form,
     text_direction,
+    year_words,
 )
 from site_gen.dates.order import SortKey, sort_key
 from site_gen.dates.parse import parse_edtf
 from site_gen.dates.points import Clock, Day, Precision
 from site_gen.dates.when import When
-from site_gen.dates.words import month_words, to_words, year_words
+from site_gen.dates.wording import to_words
 
 __all__ = [
     "Clock",

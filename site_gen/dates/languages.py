@@ -1,45 +1,21 @@
-"""What CLDR knows about languages; Babel is imported inside the functions, and only here and in
-the words of dates, so that a command that needs no words starts fast.
+"""What CLDR knows about languages, for the rest of the program.
 
 A language is a BCP 47 tag (`en`, `zh-Hant`, `pt-BR`). Unknown subtags are dropped from the right;
 a language unknown altogether has the facts of English.
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from babel import Locale
+from site_gen.dates.almanac import find_almanac
+from site_gen.dates.locales import find_locale, parse_tag
 
 Direction = Literal["ltr", "rtl"]
 
 
-@lru_cache(maxsize=64)
-def find_locale(language: str) -> "Locale":
-    """The locale nearest to the tag; plain `en` is itself here, `words` makes it British."""
-    subtags = language.replace("_", "-").split("-")
-    for length in range(len(subtags), 0, -1):
-        locale = _parse_locale("-".join(subtags[:length]))
-        if locale:
-            return locale
-    from babel import Locale  # noqa: PLC0415  # imported late, see the module's docstring
-
-    return Locale("en")
-
-
-def _parse_locale(tag: str) -> "Locale | None":
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # imported late, see above
-
-    try:
-        return Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-@lru_cache(maxsize=64)
 def is_known_language(tag: str) -> bool:
-    """CLDR has the language; regions and scripts must be known with it."""
-    return tag.isascii() and "_" not in tag and _parse_locale(tag) is not None
+    """CLDR has the language; a region or script in the tag must be known with it."""
+    return tag.isascii() and "_" not in tag and parse_tag(tag) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -48,7 +24,6 @@ def plural_form(language: str, n: int) -> str:
     return str(find_locale(language).plural_form(n))
 
 
-@lru_cache(maxsize=64)
 def text_direction(language: str) -> Direction:
     return "rtl" if find_locale(language).text_direction == "rtl" else "ltr"
 
@@ -59,9 +34,18 @@ def language_name(language: str) -> str:
     if not is_known_language(language):
         return language
     locale = find_locale(language)
-    subtags = str(locale).split("_")
-    for length in range(len(subtags), 1, -1):
-        name = locale.languages.get("_".join(subtags[:length]))
-        if name and length == len(language.split("-")):
-            return str(name)
+    names = [language.replace("-", "_"), str(locale).rpartition("_")[0], str(locale)]
+    for name in names:
+        if name in locale.languages:
+            return str(locale.languages[name])
     return str(locale.get_display_name(locale) or language)
+
+
+def year_words(year: int, language: str) -> str:
+    """`2024`, `2024年`, `44 BC`; the year is astronomical, 0 is 1 BC."""
+    return find_almanac(language).write_year(year)
+
+
+def month_words(year: int, month: int, language: str) -> str:
+    """`March 2024`, `2024年3月`."""
+    return find_almanac(language).write_month(year, (month,))
