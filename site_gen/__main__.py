@@ -2,4 +2,4 @@
 
 from site_gen.cli.main import main
 
-main(prog_name="site-gen")
+main()

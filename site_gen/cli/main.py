@@ -1,11 +1,137 @@
-"""The entry point of `site-gen` and of `python -m site_gen`."""
+"""The entry point of `site-gen` and of `python -m site_gen`.
+
+Commands are modules of this package, imported when they are asked for. All of them end here: with
+an exit code of docs/commands.md, and never with a traceback unless `-v` asks for it.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from site_gen import __version__
+from site_gen.cli.console import Console
+from site_gen.cli.messages import printable
+from site_gen.problems import SiteGenError
+
+COMMANDS = {
+    "build": "Build the site.",
+    "check": "Check the content; write nothing.",
+    "list": "List what the site holds.",
+}
+"""The modules of this package that are commands, with their one line of help."""
+
+INTERNAL_FAULT = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells report it."""
+
+READER_GONE = 141
+"""128 and the number of SIGPIPE."""
 
 
-@click.group()
-@click.version_option(__version__, prog_name="site-gen")
-def main() -> None:
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and exit."""
+    try:
+        code = cli.main(args, prog_name="site-gen", standalone_mode=False)
+    except click.Abort:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when the command is run or its own help is shown."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"site_gen.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggests the command that was probably meant."""
+        close = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and close:
+            ctx.fail(f'there is no command "{printable(args[0])}"; did you mean "{close[0]}"?')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        """From the table, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Turns what a command raises into a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except SiteGenError as error:
+            return _end(ctx, f"error: {error}", error.exit_code)
+        except KeyboardInterrupt:
+            return _end(ctx, "interrupted; nothing was published", INTERRUPTED)
+        except BrokenPipeError:
+            _forget_stdout()
+            return READER_GONE
+        except Exception as error:  # noqa: BLE001  # the last resort: told as what it is
+            return _end_with_fault(ctx, error)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Run as if started in DIR, the folder with site.yaml.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Only what was asked for, and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Also details, and tracebacks.")
+@click.option("--color/--no-color", default=None, help="Colour always or never.")
+@click.version_option(__version__, prog_name="site-gen", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(
+    context: click.Context, *, folder: Path, quiet: bool, verbose: bool, color: bool | None
+) -> None:
     """Turn a folder of YAML event files into a chronological, sourced website."""
+    if quiet and verbose:
+        raise click.UsageError("-q and -v contradict each other; choose one")
+    context.obj = Console(folder=folder, quiet=quiet, verbose=verbose, color=color)
+
+
+def _end(ctx: click.Context, message: str, code: int) -> int:
+    """Tells the message, each of its lines made harmless for the terminal."""
+    console = ctx.obj if isinstance(ctx.obj, Console) else Console(Path())
+    for line in message.splitlines():
+        console.warn(printable(line))
+    return code
+
+
+def _end_with_fault(ctx: click.Context, error: Exception) -> int:
+    if isinstance(ctx.obj, Console) and ctx.obj.verbose:
+        traceback.print_exc()
+    kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
+    advice = "this is a fault of site-gen; please report it with what -v shows"
+    return _end(ctx, f"internal error: {kind}; {advice}", INTERNAL_FAULT)
+
+
+def _forget_stdout() -> None:
+    """The reader is gone: what is still in the buffer must not raise again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

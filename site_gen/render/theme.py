@@ -74,7 +74,7 @@ def load_theme(site: Path, bundled: Path | None = None) -> Theme:
     own = _Folder(site / OWN_FOLDER, f"{OWN_FOLDER}/")
     problems = [*own.problems, *shipped.problems]
     templates = _read_templates(own, shipped, problems)
-    assets = {name: _to_asset(path) for name, path in _under(_ASSETS, own, shipped)}
+    assets = {name: read_asset(path) for name, path in _under(_ASSETS, own, shipped)}
     return Theme(templates, assets, _load_words(own, shipped, problems), tuple(problems))
 
 
@@ -155,7 +155,7 @@ def _under(prefix: str, own: _Folder, shipped: _Folder) -> Iterator[tuple[str, P
             yield name.removeprefix(prefix), merged[name]
 
 
-def _to_asset(path: Path) -> AssetFile:
+def read_asset(path: Path) -> AssetFile:
     return AssetFile(str(path), digest_bytes(_read(path)))
 
 

@@ -1,0 +1,276 @@
+"""The pipeline: files become a Timeline, a SitePlan, bytes, and a published tree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from site_gen import __version__
+from site_gen.content import attach_excerpts, load_site
+from site_gen.content.findings import Finding
+from site_gen.content.places import place_findings
+from site_gen.dates import When, parse_edtf, sort_key
+from site_gen.digest import digest_value
+from site_gen.model.settings import Settings
+from site_gen.model.timeline import Timeline
+from site_gen.output import Publication, open_publication, write_staged
+from site_gen.output.ledger import Entry, read_ledger, write_ledger
+from site_gen.output.links import check_links, scan_links
+from site_gen.plan import Artifact, Assets, CopyRecipe, SitePlan, make_plan
+from site_gen.problems import Problem, UsageError, has_errors, sort_problems
+from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
+from site_gen.render.pages import Progress, render_all
+from site_gen.render.renderer import Renderer
+from site_gen.render.theme import Theme, load_theme, read_asset
+
+STATE_FOLDER = ".site-gen"
+"""Where a site keeps caches, ledger and locks."""
+
+OUTPUT_FOLDER = "site"
+
+RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
+"""What else decides about the bytes of a page: another version may write others."""
+
+_SECONDS = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build. `now` has a zone; `output` None is `site/` in the site's folder."""
+
+    site: Path
+    now: datetime
+    output: Path | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    strict: bool = False
+    clean: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was left out on purpose: how many drafts, and until when the scheduled ones wait."""
+
+    drafts: int
+    scheduled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of a build. Where `is_published` is false the old site stands as it was.
+
+    `pages` counts HTML pages, `written` those of them that are new or changed.
+    """
+
+    problems: tuple[Problem, ...]
+    is_published: bool
+    pages: int = 0
+    written: int = 0
+    skipped: Skipped = Skipped(0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSite:
+    """Everything up to the plan. `plan` is None where the content cannot be used."""
+
+    timeline: Timeline | None
+    settings: Settings | None
+    theme: Theme
+    plan: SitePlan | None
+    skipped: Skipped
+    problems: tuple[Problem, ...]
+
+    def is_sound(self, *, strict: bool) -> bool:
+        """Whether it may be published; `strict` lets no warning pass."""
+        if self.plan is None or has_errors(self.problems):
+            return False
+        return not (strict and self.problems)
+
+
+def plan_site(options: BuildOptions) -> PlannedSite:
+    """Read a site folder and plan its pages; nothing is written.
+
+    Raises UsageError for a base URL that is none, EnvironmentFault where a file cannot be read.
+    """
+    loaded = load_site(options.site, options.now)
+    settings = _with_base_url(loaded.settings, options.base_url)
+    theme = load_theme(options.site)
+    problems = [*loaded.problems, *theme.problems]
+    plan, skipped = None, Skipped(0, ())
+    if loaded.timeline and settings and not has_errors(problems):
+        timeline, skipped = _leave_out(loaded.timeline, options, settings)
+        assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
+        plan = make_plan(timeline, settings, assets, theme.words_for)
+        problems.extend(plan.problems)
+    shown = attach_excerpts(sort_problems(problems), options.site)
+    return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown))
+
+
+def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
+    """Build and publish a site; `progress` is told how many files are done, of how many.
+
+    Raises EnvironmentFault and UsageError, as `plan_site` does.
+    """
+    site = plan_site(options)
+    if site.plan is None or not site.is_sound(strict=options.strict):
+        return BuildReport(site.problems, is_published=False)
+    state = options.site / STATE_FOLDER
+    with open_publication(_output_of(options), state, options.site) as publication:
+        ledger = {} if options.clean else read_ledger(state)
+        made = _make_files(site, ledger, publication, options, progress)
+        faults = made.problems or _check_links(site, made, publication, options)
+        if faults:
+            shown = attach_excerpts(sort_problems([*site.problems, *faults]), options.site)
+            return BuildReport(tuple(shown), is_published=False)
+        publication.publish({path: entry.digest for path, entry in made.entries.items()})
+        write_ledger(state, made.entries)
+    return _report(site, made)
+
+
+# --- the steps -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All files of the site: from what and what; `rendered` are those made in this build."""
+
+    entries: Mapping[str, Entry]
+    rendered: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def _with_base_url(settings: Settings | None, base_url: str | None) -> Settings | None:
+    if settings is None or base_url is None:
+        return settings
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise UsageError(
+            f'"{base_url}" is no base URL; write one like https://example.org/timeline/'
+        )
+    return replace(settings, base_url=base_url)
+
+
+def _leave_out(
+    timeline: Timeline, options: BuildOptions, settings: Settings
+) -> tuple[Timeline, Skipped]:
+    """Without the drafts and without what is to be published later."""
+    now = sort_key(parse_edtf(options.now.astimezone(UTC).strftime(_SECONDS)), settings.timezone)
+
+    def is_due(publish_from: When) -> bool:
+        return sort_key(publish_from, settings.timezone) <= now
+
+    shown = timeline.visible(drafts=options.drafts, is_due=is_due)
+    absent = [event for event in timeline.events if event.id not in shown.event_by_id]
+    drafts = sum(event.draft and not options.drafts for event in absent)
+    waiting = sorted(
+        (event.publish_from for event in absent if event.publish_from and not event.draft),
+        key=lambda when: sort_key(when, settings.timezone),
+    )
+    return shown, Skipped(drafts, tuple(str(when) for when in waiting))
+
+
+def _make_files(
+    site: PlannedSite,
+    ledger: Mapping[str, Entry],
+    publication: Publication,
+    options: BuildOptions,
+    progress: Progress,
+) -> _Made:
+    """Render what is not yet published as it should be; keep the rest."""
+    artifacts = site.plan.artifacts if site.plan else {}
+    keys = _digest_inputs(artifacts, site.theme)
+    kept = {
+        path: entry
+        for path, key in keys.items()
+        if (entry := ledger.get(path))
+        and entry.key == key
+        and publication.published.get(path) == entry.digest
+    }
+    missing = [artifact for path, artifact in artifacts.items() if path not in kept]
+    write = partial(write_staged, publication.staging)
+    renderer = Renderer(site.theme)
+    done = render_all(renderer, missing, write, jobs=options.jobs, progress=progress)
+    made = {path: Entry(keys[path], digest) for path, digest in done.digests.items()}
+    problems = _to_problems(done.faults, options.site)
+    return _Made({**kept, **made}, frozenset(made), tuple(problems))
+
+
+def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str, str]:
+    """For each path all that its bytes follow from: context, recipe, templates, versions."""
+    templates = cache(theme.template_digest)
+    tools = (__version__, *(version(package) for package in RENDERING_PACKAGES))
+
+    def digest_input(artifact: Artifact) -> str:
+        recipe = artifact.recipe
+        if isinstance(recipe, CopyRecipe):
+            return recipe.digest
+        return digest_value((artifact.context, recipe, templates(recipe.template), tools))
+
+    return {path: digest_input(artifact) for path, artifact in artifacts.items()}
+
+
+def _to_problems(faults: Iterable[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:
+    problems, findings = [], []
+    for artifact, fault in faults:
+        if isinstance(fault, TemplateFault):
+            problems.append(fault.problem)
+        elif isinstance(fault, BodyFault):
+            findings.append(_find(artifact, fault.rule, fault.fact, fault.remedy))
+        else:
+            raise fault
+    return [*dict.fromkeys(problems), *place_findings(site, findings)]
+
+
+def _check_links(
+    site: PlannedSite, made: _Made, publication: Publication, options: BuildOptions
+) -> list[Problem]:
+    """Over the written pages: the new ones where they are staged, the others where they stand."""
+    if site.plan is None or site.settings is None:
+        return []
+    output = _output_of(options)
+    pages = {
+        path: scan_links((_standing(path, made, publication, output)).read_bytes())
+        for path in made.entries
+        if path.endswith(".html")
+    }
+    broken = check_links(pages, made.entries.keys(), site.settings.base_path)
+    findings = [
+        _find(
+            site.plan.artifacts[one.page],
+            "broken-link",
+            f'the page "{one.page}" links to "{one.href}": {one.reason}',
+            "correct the link, in the text or in the template",
+            one.href,
+        )
+        for one in broken
+    ]
+    return place_findings(options.site, findings)
+
+
+def _standing(path: str, made: _Made, publication: Publication, output: Path) -> Path:
+    return (publication.staging if path in made.rendered else output) / path
+
+
+def _find(artifact: Artifact, rule: str, fact: str, remedy: str, needle: str = "") -> Finding:
+    origin = artifact.origin
+    path = origin.path or "site.yaml"
+    return Finding("error", rule, fact, remedy, path, (*origin.pointer, "body"), needle)
+
+
+def _output_of(options: BuildOptions) -> Path:
+    return options.output or options.site / OUTPUT_FOLDER
+
+
+def _report(site: PlannedSite, made: _Made) -> BuildReport:
+    pages = {path for path in made.entries if path.endswith(".html")}
+    return BuildReport(
+        problems=site.problems,
+        is_published=True,
+        pages=len(pages),
+        written=len(pages & made.rendered),
+        skipped=site.skipped,
+    )

@@ -1,0 +1,89 @@
+"""`site-gen build`."""
+
+import os
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.clock import AS_OF_HELP, read_now
+from site_gen.cli.console import Console
+from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_problems
+
+if TYPE_CHECKING:
+    from site_gen.build import BuildReport
+
+
+@click.command("build")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Default: site/."
+)
+@click.option(
+    "--base-url",
+    envvar="SITE_GEN_BASE_URL",
+    metavar="URL",
+    help="Where the site will stand, instead of site.yaml's base_url.",
+)
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--strict", is_flag=True, help="Publish nothing where there is a warning.")
+@click.option("--clean", is_flag=True, help="Make every page anew.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; default: all cores."
+)
+@click.option("--as-of", metavar="DATE", help=AS_OF_HELP)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text")
+@click.pass_obj
+def command(
+    console: Console,
+    *,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    strict: bool,
+    clean: bool,
+    jobs: int | None,
+    as_of: str | None,
+    style: Format,
+) -> None:
+    """Build the site: publish it wholly, or leave the old one untouched."""
+    from site_gen.build import BuildOptions, build_site
+    from site_gen.content import find_site
+
+    started = monotonic()
+    options = BuildOptions(
+        site=find_site(console.folder),
+        now=read_now(as_of),
+        output=output,
+        base_url=base_url or None,
+        drafts=drafts,
+        strict=strict,
+        clean=clean,
+        jobs=jobs or len(os.sched_getaffinity(0)),
+    )
+    with console.progress("building") as progress:
+        report = build_site(options, progress)
+    say = console.warn if style == "text" else console.answer
+    for text in write_problems(report.problems, style):
+        say(text)
+    if not report.is_published:
+        console.warn(f"nothing was published: {count_problems(report.problems)}")
+        raise click.exceptions.Exit(1)
+    console.tell(_last_line(report, monotonic() - started))
+
+
+def _last_line(report: "BuildReport", seconds: float) -> str:
+    return (
+        f"built {count(report.pages, 'page')} in {seconds:.1f} s"
+        f" ({report.written} written, {report.pages - report.written} unchanged)"
+        f"{_left_out(report)}"
+    )
+
+
+def _left_out(report: "BuildReport") -> str:
+    """`, skipped 3 (2 drafts, 1 scheduled until 2026-12-01)`; the date is the first to come."""
+    drafts, scheduled = report.skipped.drafts, report.skipped.scheduled
+    parts = [count(drafts, "draft")] if drafts else []
+    if scheduled:
+        parts.append(f"{len(scheduled)} scheduled until {scheduled[0]}")
+    return f", skipped {drafts + len(scheduled)} ({', '.join(parts)})" if parts else ""

@@ -1,0 +1,123 @@
+"""Many artifacts at once, over several processes where that pays."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_gen.digest import digest_bytes
+from site_gen.plan.artifacts import Artifact, CopyRecipe
+from site_gen.problems import EnvironmentFault
+from site_gen.render.faults import RenderFault
+from site_gen.render.renderer import Renderer
+
+WORTH_A_PROCESS = 300
+"""Pages below which starting another process costs more than it saves."""
+
+SLICE = 50
+"""Pages that a process takes at a time."""
+
+Write = Callable[[str, bytes], None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Rendered:
+    """What came of it: path to digest of what was written, and what could not be rendered."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
+
+    def add(self, other: "Rendered") -> None:
+        self.digests.update(other.digests)
+        self.faults.extend(other.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the processes inherit by fork."""
+
+    renderer: Renderer
+    artifacts: Sequence[Artifact]
+    write: Write
+
+    def run(self, first: int) -> Rendered:
+        done = Rendered()
+        for artifact in self.artifacts[first : first + SLICE]:
+            try:
+                content = _make_bytes(self.renderer, artifact)
+            except RenderFault as fault:
+                done.faults.append((artifact, fault))
+            else:
+                self.write(artifact.path, content)
+                done.digests[artifact.path] = digest_bytes(content)
+        return done
+
+
+_inherited: list[_Work] = []
+
+
+def render_all(
+    renderer: Renderer,
+    artifacts: Sequence[Artifact],
+    write: Write,
+    *,
+    jobs: int,
+    progress: Progress,
+) -> Rendered:
+    """Render and `write` every artifact, over at most `jobs` processes.
+
+    The result does not depend on their number. Raises EnvironmentFault where a file to copy
+    cannot be read or is no longer what it was when the site was planned.
+    """
+    work = _Work(renderer, artifacts, write)
+    starts = range(0, len(artifacts), SLICE)
+    done = Rendered()
+    for result in _run(work, starts, min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)):
+        done.add(result)
+        progress(len(done.digests) + len(done.faults), len(artifacts))
+    return done
+
+
+def _run(work: _Work, starts: Sequence[int], jobs: int) -> Iterator[Rendered]:
+    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work.run, starts)
+        return
+    _inherited.append(work)
+    try:
+        context = multiprocessing.get_context("fork")
+        with context.Pool(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
+            yield from pool.imap(_run_inherited, starts)
+    finally:
+        _inherited.clear()
+
+
+def _run_inherited(first: int) -> Rendered:
+    return _inherited[0].run(first)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
+    recipe = artifact.recipe
+    if isinstance(recipe, CopyRecipe):
+        return _copy(recipe)
+    return renderer.render(artifact)
+
+
+def _copy(recipe: CopyRecipe) -> bytes:
+    try:
+        content = Path(recipe.source).read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentFault(
+            f'"{recipe.source}" cannot be read ({reason}); check that it exists and may be read'
+        ) from error
+    if digest_bytes(content) != recipe.digest:
+        raise EnvironmentFault(
+            f'"{recipe.source}" was changed while the site was built; build again'
+        )
+    return content
