@@ -28,12 +28,17 @@ def text_direction(language: str) -> Direction:
     return "rtl" if find_locale(language).text_direction == "rtl" else "ltr"
 
 
-@lru_cache(maxsize=64)
-def language_name(language: str) -> str:
-    """The language's own name for itself: English, 中文, 繁體中文; the tag where CLDR has none."""
+@lru_cache(maxsize=256)
+def language_name(language: str, shown_in: str | None = None) -> str:
+    """The language's name in the language `shown_in`; by default its own: English, 中文, 繁體中文.
+
+    The tag itself where CLDR has no name.
+    """
     if not is_known_language(language):
         return language
     locale = find_locale(language)
+    if shown_in:
+        return str(locale.get_display_name(find_locale(shown_in)) or language)
     names = [language.replace("-", "_"), str(locale).rpartition("_")[0], str(locale)]
     for name in names:
         if name in locale.languages:
