@@ -1,0 +1,72 @@
+"""The stylesheet, and the pages as a browser lays them out."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.theme.samples import FRAMED
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def css(checkout: Path) -> str:
+    return (checkout / "templates/assets/style.css").read_text("utf-8")
+
+
+def test_the_stylesheet_stays_small(css: str) -> None:
+    assert len(css.encode()) <= 15 * 1024
+
+
+def test_the_stylesheet_reads_from_the_right_as_from_the_left(css: str) -> None:
+    physical = r"\b(?:margin|padding|border|inset)-(?:left|right)\b|\b(?:left|right)\s*:|: (?:left|right);"
+    assert re.findall(physical, css) == []
+
+
+def test_the_stylesheet_asks_nobody_else(css: str) -> None:
+    assert "url(" not in css
+    assert "@import" not in css
+
+
+def test_a_colour_is_written_once_as_a_token(css: str) -> None:
+    rules = re.sub(r"--[a-z]+: #[0-9a-f]+", "", css)
+    assert re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s])", rules) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_pages_are_accessible_and_never_wider_than_the_window(
+    scheme: str,
+    width: int,
+    sample_tree: Path,
+    checkout: Path,
+    chromium: "Browser",
+    axe: str,
+    serve_tree: Callable[..., str],
+    tmp_path: Path,
+) -> None:
+    for name in FRAMED:
+        (tmp_path / name).write_bytes((sample_tree / "en-rich" / name).read_bytes())
+    (tmp_path / "assets").mkdir()
+    stylesheet = (checkout / "templates/assets/style.css").read_bytes()
+    (tmp_path / "assets/style.0123456789.css").write_bytes(stylesheet)
+    (tmp_path / "a").mkdir()
+    base = serve_tree(tmp_path, base="/base/")
+    with chromium.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]  # "light" or "dark"
+        viewport={"width": width, "height": 800},
+    ) as context:
+        page = context.new_page()
+        for name in FRAMED:
+            page.goto(base + name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            page.evaluate(axe)
+            found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == [], (
+                name
+            )
