@@ -4,6 +4,7 @@ Day counts are integers over any year, because `datetime` ends at the years 1 an
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from site_gen.dates.points import Day, Precision
@@ -81,20 +82,24 @@ def list_digits(pattern: str, *, descending: bool = False) -> Iterator[int]:
 
 def list_years(pattern: str, *, descending: bool = False) -> Iterator[int]:
     """Every year of a four-digit pattern, in the order of time. There is no year -0000."""
+    if "X" not in pattern:
+        return iter((int(pattern),))
     if not pattern.startswith("-"):
         return list_digits(pattern, descending=descending)
     below_zero = list_digits(pattern[1:], descending=not descending)
     return (-year for year in below_zero if year)
 
 
-def list_months(pattern: str) -> list[int]:
+@lru_cache(maxsize=121)  # every pattern of two digits or X
+def list_months(pattern: str) -> tuple[int, ...]:
     """The months 1 to 12 that a two-digit pattern allows."""
-    return [month for month in list_digits(pattern) if 1 <= month <= 12]
+    return tuple(month for month in list_digits(pattern) if 1 <= month <= 12)
 
 
-def list_days(pattern: str) -> list[int]:
+@lru_cache(maxsize=121)
+def list_days(pattern: str) -> tuple[int, ...]:
     """The days 1 to 31 that a two-digit pattern allows."""
-    return [day for day in list_digits(pattern) if 1 <= day <= 31]
+    return tuple(day for day in list_digits(pattern) if 1 <= day <= 31)
 
 
 def bound_division(earliest_year: int, latest_year: int, number: int) -> tuple[Day, Day]:

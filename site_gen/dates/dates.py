@@ -1,11 +1,12 @@
 """One date, season or time: everything that can stand between the signs of intervals and sets."""
 
 import re
+from functools import lru_cache
 
 from site_gen.dates import bounds
 from site_gen.dates.clocks import parse_clock
 from site_gen.dates.errors import EdtfError
-from site_gen.dates.points import NO_DOUBTS, Doubt, Point, Precision
+from site_gen.dates.points import NO_DOUBTS, Day, Doubt, Point, Precision
 from site_gen.dates.when import When
 from site_gen.dates.years import LONG_YEAR, SIGNIFICANT_YEAR, read_long_year, read_significant_year
 
@@ -13,6 +14,7 @@ _DATE = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 )
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _BEFORE_YEAR, _YEAR, _AFTER_YEAR, _, _MONTH, _, _, _DAY, _ = range(1, 10)
 _MARK_GROUPS = (1, 3, 4, 6, 7, 9)
 _QUARTER = re.compile(r"([?~%]?-?[0-9X]{4}[?~%]?)-Q([1-4])([?~%]?)")
@@ -23,6 +25,9 @@ _PRECISIONS = (Precision.UNKNOWN, Precision.MILLENNIUM, Precision.CENTURY, Preci
 
 def parse_date(text: str, at: int = 0) -> When:
     """Read the text of one date that stands `at` characters into the author's text."""
+    when = parse_plain(text)
+    if when is not None:
+        return when
     if "T" in text:
         return _parse_time(text, at)
     if match := _DATE.fullmatch(text):
@@ -35,6 +40,27 @@ def parse_date(text: str, at: int = 0) -> When:
     if match := LONG_YEAR.fullmatch(text):
         return read_long_year(match, at)
     raise _refuse(text, at)
+
+
+def parse_plain(text: str) -> When | None:
+    """The shapes that nearly every date has; None for other shapes and for days that are not."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    year_text, month_text, day_text = match.groups("")
+    year, month = int(year_text), int(month_text or 0)
+    precision = Precision.YEAR
+    first, last = Day(year, 1, 1), Day(year, 12, 31)
+    if day_text:
+        precision = Precision.DAY
+        first = last = Day(year, month, int(day_text))
+        if first.day > bounds.count_days(year, month):
+            return None
+    elif month:
+        precision = Precision.MONTH
+        first, last = Day(year, month, 1), Day(year, month, bounds.count_days(year, month))
+    point = Point(first, last, year_text, month_text, day_text)
+    return When(text, "date", precision, first, last, year, month or None, point)
 
 
 def _refuse(text: str, at: int) -> EdtfError:
@@ -70,10 +96,11 @@ def _read_date(text: str, match: re.Match[str], at: int) -> When:
         None if exact_year is None or not month or "X" in month else int(month),
         Point(*span, year, month, day, doubts),
         _find_level(year, month, day, marks),
-        doubts[0] | doubts[1] | doubts[2],
+        join_doubts(doubts),
     )
 
 
+@lru_cache(maxsize=4096)  # every arrangement of the four marks in six places
 def spread_marks(marks: tuple[str, ...]) -> tuple[Doubt, Doubt, Doubt]:
     """The doubt of year, month and day, from the six marks before and after each of them.
 
@@ -89,6 +116,11 @@ def spread_marks(marks: tuple[str, ...]) -> tuple[Doubt, Doubt, Doubt]:
         month | Doubt.from_mark(before_month),
         day | Doubt.from_mark(before_day),
     )
+
+
+@lru_cache(maxsize=64)  # flags are slow to join
+def join_doubts(doubts: tuple[Doubt, Doubt, Doubt]) -> Doubt:
+    return doubts[0] | doubts[1] | doubts[2]
 
 
 def _find_precision(year: str, month: str, day: str) -> Precision:
@@ -160,17 +192,19 @@ def _read_division(
         None,
         Point(*span, year, match[_MONTH], "", doubts),
         2 if number > 24 or not is_exact or has_group_mark else 1,
-        doubts[0] | doubts[1],
+        join_doubts(doubts),
     )
 
 
 def _parse_time(text: str, at: int) -> When:
     """A day and a time of day (level 0), our `hh:mm` included."""
     day_text, _, clock_text = text.partition("T")
-    match = _DATE.fullmatch(day_text)
-    if match is None:
-        raise _refuse(text, at)
-    day = _read_date(day_text, match, at)
+    day = parse_plain(day_text)
+    if day is None:
+        match = _DATE.fullmatch(day_text)
+        if match is None:
+            raise _refuse(text, at)
+        day = _read_date(day_text, match, at)
     if day.precision is not Precision.DAY or day.doubt:
         fact = f'"{day_text}" is not one certain day, and only such a day can have a time'
         raise EdtfError(fact, "leave the time out, or write YYYY-MM-DDThh:mm", at, len(text))

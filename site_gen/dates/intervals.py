@@ -53,7 +53,7 @@ def join_ends(start_end: End, end_end: End, sign: str, whole: str, at: int = 0) 
         known[0].month,
         known[0].point,
         max(own_level, *(end.level for end in known)),
-        known[0].doubt | known[-1].doubt,
+        known[0].doubt | known[-1].doubt if known[-1].doubt else known[0].doubt,
         start,
         end,
         start_edge,
