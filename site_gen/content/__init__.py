@@ -1,0 +1,11 @@
+"""From the files of a site to a Timeline and Settings, with every Problem on the way.
+
+load_site ── files    which files there are; their text, read safely
+          ├─ reading  one file: nodes ── field rules ── records         (each file by itself)
+          └─ resolve, cycles, checks: what only the whole can tell
+"""
+
+from site_gen.content.load import Loaded, find_site, load_site
+from site_gen.content.places import attach_excerpts
+
+__all__ = ["Loaded", "attach_excerpts", "find_site", "load_site"]

@@ -1,0 +1,114 @@
+"""The links, citations and pictures of Markdown bodies, as far as one file can tell."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from site_gen.content.findings import BodyUse, Pointer
+from site_gen.content.scalars import explain_media_path, normalize_id
+from site_gen.content.wording import guess, quote
+from site_gen.model.markup import LINK_KINDS, Mention, blank_code, find_mentions, split_target
+
+SCHEMES = ("http", "https", "mailto", "tel")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IMAGE_LABEL = re.compile(r"!\[([^\[\]]*)\](?:[ ]?\[([^\[\]]*)\])?(?!\()")
+_DEFINED_LABEL = re.compile(r"\[([^\]\n]+)\]:[ \t]*<?$")
+_EMPTY_ALT = re.compile(r"!\[\s*\]\([ \t]*<?$")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFault:
+    """What is wrong with a link's destination; the place is its `nth` occurrence."""
+
+    rule: str
+    fact: str
+    remedy: str
+    target: str
+    nth: int
+
+
+def normalize_targets(body: str) -> str:
+    """Ids in links and citations in Unicode NFC, as all ids are; the rest as it is."""
+    if unicodedata.is_normalized("NFC", body):
+        return body
+    for mention in sorted(find_mentions(body), key=lambda mention: -mention.start):
+        target = unicodedata.normalize("NFC", body[mention.start : mention.end])
+        body = body[: mention.start] + target + body[mention.end :]
+    return body
+
+
+def read_body(body: str, pointer: Pointer) -> Iterator[BodyUse | BodyFault]:
+    """What the body leads to, and what no body may hold."""
+    if "]" not in body:
+        return
+    image_labels = _list_image_labels(body) if "![" in body else frozenset()
+    for mention in find_mentions(body):
+        if mention.role == "citation":
+            yield BodyUse("source", normalize_id(mention.target), pointer, _count(body, mention))
+        elif mention.role == "image" or _is_image_label(body, mention, image_labels):
+            yield from _read_image(body, mention, pointer)
+        else:
+            link = split_target(mention.target)
+            if link is not None:
+                kind, target = link
+                yield BodyUse(kind, normalize_id(target), pointer, _count(body, mention))
+            else:
+                yield from _check_link(body, mention)
+
+
+def _count(body: str, mention: Mention) -> int:
+    """How often the target's text stands before, so that its place can be found in the file."""
+    return body.count(body[mention.start : mention.end], 0, mention.start)
+
+
+def _list_image_labels(body: str) -> frozenset[str]:
+    """Labels of pictures of the form `![alt][label]`, whose destination stands elsewhere."""
+    found = _IMAGE_LABEL.finditer(blank_code(body))
+    return frozenset((match[2] or match[1]).casefold() for match in found)
+
+
+def _is_image_label(body: str, mention: Mention, labels: frozenset[str]) -> bool:
+    if not labels:
+        return False
+    start = body.rfind("\n", 0, mention.start) + 1
+    label = _DEFINED_LABEL.search(body, start, mention.start)
+    return label is not None and label[1].casefold() in labels
+
+
+def _read_image(body: str, mention: Mention, pointer: Pointer) -> Iterator[BodyUse | BodyFault]:
+    target, nth = mention.target, _count(body, mention)
+    if _EMPTY_ALT.search(body, max(0, mention.start - 40), mention.start):
+        fact = f"the picture {quote(target)} has no description"
+        yield BodyFault("image-without-alt", fact, "write what it shows: ![…](…)", target, nth)
+    if _SCHEME.match(target) or target.startswith("//"):
+        fact = f"the picture {quote(target)} would be loaded from elsewhere"
+        remedy = 'put a copy into content/media/, or make it a link (without the "!")'
+        yield BodyFault("outside-image", fact, remedy, target, nth)
+        return
+    name = unquote(target)
+    wrong = explain_media_path(name)
+    if wrong is not None:
+        yield BodyFault("invalid-path", *wrong, target, nth)
+    else:
+        yield BodyUse("media", unicodedata.normalize("NFC", name), pointer, nth)
+
+
+def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:
+    target = mention.target
+    if target.startswith("//"):
+        fact, remedy = f"the link {quote(target)} names no scheme", 'begin it with "https:"'
+        yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
+        return
+    scheme = _SCHEME.match(target)
+    if scheme is None or scheme[1].lower() in SCHEMES:
+        return
+    meant = guess(scheme[1], LINK_KINDS)
+    remedy = (
+        f"did you mean {quote(meant + target[scheme.end() - 1 :])}?"
+        if meant
+        else "use http, https, mailto, tel, an id such as entity:…, or a path of this site"
+    )
+    fact = f"the link {quote(target)} uses a scheme that is not allowed"
+    yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))

@@ -1,0 +1,122 @@
+"""Entities and stories."""
+
+from typing import get_args
+
+from site_gen.content.claim_fields import CLAIM_SOURCES
+from site_gen.content.fields import Field, ListOf, MapOf, Record, RecordType
+from site_gen.content.scalars import Choice, Edtf, PlainString, Reference, Slug, Url
+from site_gen.content.texts import Markdown, PartyField, TextField
+from site_gen.model.records import EntityType, Role, Ticker
+
+ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
+
+ROLE = RecordType(
+    "a role",
+    (
+        Field("title", TextField(), "the office or task", "title: Chief executive", required=True),
+        Field("org", PartyField(), "where", "org: xiaomi"),
+        Field("from", Edtf(), "since when", "from: 2010-04", attribute="since"),
+        Field("to", Edtf(), "until when", "to: 2025-04-02", attribute="until"),
+        Field("sources", CLAIM_SOURCES, "where it is known from", "sources: nio-release"),
+    ),
+    {"role": "title", "name": "title", "organization": "org", "since": "from", "until": "to"},
+)
+
+TICKER = RecordType(
+    "a ticker",
+    (
+        Field(
+            "exchange", PlainString("an exchange"), "the exchange", "exchange: NYSE", required=True
+        ),
+        Field("symbol", PlainString("a symbol"), "the symbol there", "symbol: NIO", required=True),
+    ),
+)
+
+_ENTITIES = ListOf(Reference("entity"), distinct=True)
+
+ENTITY = RecordType(
+    "an entity",
+    (
+        Field("id", Slug(), "default: the file's name", "id: lei-jun"),
+        Field("type", Choice(ENTITY_TYPES), "who or what it is", "type: person", required=True),
+        Field("name", TextField(), "its name", "name: {en: Lei Jun, zh: 雷军}", required=True),
+        Field("aliases", ListOf(TextField(), distinct=True), "other names", "aliases: Xiaomi Corp"),
+        Field("summary", TextField(), "one or two sentences", "summary: Founder of Xiaomi."),
+        Field("body", Markdown(), "more about it", "body: He founded [Xiaomi](entity:xiaomi)."),
+        Field(
+            "roles",
+            ListOf(Record(ROLE, Role), single=False),
+            "offices, shown as of an event's date",
+            "roles:\n  - {title: Chief executive, org: xiaomi, from: 2010-04}",
+        ),
+        Field("part_of", _ENTITIES, "what it belongs to", "part_of: nio"),
+        Field("made_by", _ENTITIES, "who makes it", "made_by: xiaomi-ev"),
+        Field("competes_with", _ENTITIES, "its competitors", "competes_with: tesla-model-3"),
+        Field(
+            "tickers",
+            ListOf(Record(TICKER, Ticker), single=False),
+            "where its shares are traded",
+            "tickers:\n  - {exchange: NYSE, symbol: NIO}",
+        ),
+        Field(
+            "ids",
+            MapOf(
+                PlainString("a name"),
+                PlainString("an identifier"),
+                lambda name, value: (name, value),
+                "identifiers by their kind, as in {wikidata: Q1}",
+            ),
+            "its identifiers elsewhere",
+            "ids: {wikidata: Q2003, isin: US62914V1061}",
+        ),
+        Field(
+            "links", ListOf(Url(), distinct=True), "its own pages", "links: https://www.nio.com/"
+        ),
+    ),
+    {
+        "title": "name",
+        "kind": "type",
+        "description": "summary",
+        "text": "body",
+        "also_known_as": "aliases",
+        "role": "roles",
+        "url": "links",
+        "website": "links",
+        "link": "links",
+        "parent": "part_of",
+        "maker": "made_by",
+        "competitors": "competes_with",
+        "ticker": "tickers",
+    },
+)
+
+STORY = RecordType(
+    "a story",
+    (
+        Field("id", Slug(), "default: the file's name", "id: ecosystem"),
+        Field(
+            "title", TextField(), "its title", "title: One ecosystem for all cars", required=True
+        ),
+        Field("summary", TextField(), "one or two sentences", "summary: How Xiaomi asked rivals."),
+        Field(
+            "body", Markdown(), "more about it", "body: It began at [the show](event:auto-china)."
+        ),
+        Field(
+            "events",
+            ListOf(Reference("event"), distinct=True),
+            "its events in a fixed order; default: those that name the story, by date",
+            "events: [su7-launch, nio-visit]",
+        ),
+    ),
+    {"name": "title", "description": "summary", "text": "body"},
+)
+
+PAGE = RecordType(
+    "a page",
+    (
+        Field("title", TextField(), "its title", "title: About this site", required=True),
+        Field("summary", TextField(), "one or two sentences", "summary: Who we are."),
+    ),
+    {"name": "title", "description": "summary"},
+)
+"""What stands between the `---` lines of a free page."""

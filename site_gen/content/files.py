@@ -1,0 +1,270 @@
+"""Which files a site consists of, and their text, read without being led astray.
+
+Nothing is followed or opened that is not an ordinary file: a symbolic link may lead out of the
+site, and opening a FIFO would wait for ever.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from site_gen.content.wording import escape, guess, quote
+from site_gen.problems import Location, Problem
+
+Kind = Literal["event", "entity", "source", "story", "page"]
+
+FOLDERS: Mapping[str, Kind] = {
+    "events": "event",
+    "entities": "entity",
+    "sources": "source",
+    "stories": "story",
+    "pages": "page",
+}
+MEDIA = "media"
+SETTINGS = "site.yaml"
+LARGEST: Final = 5_000_000
+"""Bytes of the largest YAML or Markdown file that is read."""
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """`path` is relative to the site folder, with `/` between its parts."""
+
+    path: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies in a site: files to read in the order of their paths, and media by name."""
+
+    files: list[ContentFile] = field(default_factory=list)
+    media: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, path: str, rule: str, fact: str, remedy: str, *, warning: bool = False) -> None:
+        severity: Literal["error", "warning"] = "warning" if warning else "error"
+        self.problems.append(Problem(severity, rule, fact, remedy, Location(escape(path))))
+
+
+def is_leftover(name: str) -> bool:
+    """What editors and systems leave behind, ignored without a word."""
+    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp"))
+
+
+def find_files(root: Path) -> Found:
+    """Everything below `content/`, read or reported."""
+    found = Found()
+    content = root / "content"
+    try:
+        mode = content.lstat().st_mode
+    except OSError:
+        return found
+    if not stat.S_ISDIR(mode):
+        _refuse_special("content", mode, found)
+        return found
+    for name, path, mode in _list_folder(content, "content", found):
+        if not stat.S_ISDIR(mode):
+            _note_stray_file(path, mode, found)
+        elif name == MEDIA:
+            _collect_media(content / name, path, "", found)
+        elif name in FOLDERS:
+            _collect(content / name, path, FOLDERS[name], found)
+        else:
+            _note_stray_folder(name, path, found)
+    found.files.sort(key=lambda file: file.path)
+    return found
+
+
+def _list_folder(folder: Path, path: str, found: Found) -> Iterator[tuple[str, str, int]]:
+    """Names, paths and modes in the order of names; what cannot be read is reported."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        found.note(path, "unreadable", f"this folder cannot be read ({error.strerror})", _ALLOW)
+        return
+    for entry in entries:
+        if is_leftover(entry.name):
+            continue
+        inner = f"{path}/{entry.name}"
+        if not _is_utf8(entry.name):
+            remedy = "rename it"
+            found.note(
+                path, "not-utf-8", f"a file name here is not UTF-8: {quote(entry.name)}", remedy
+            )
+            continue
+        try:
+            mode = entry.stat(follow_symlinks=False).st_mode
+        except OSError as error:
+            found.note(inner, "unreadable", f"cannot be read ({error.strerror})", _ALLOW)
+            continue
+        yield entry.name, inner, mode
+
+
+_ALLOW = "allow it to be read, and run again"
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _collect(folder: Path, path: str, kind: Kind, found: Found) -> None:
+    suffix = ".md" if kind == "page" else ".yaml"
+    for name, inner, mode in _list_folder(folder, path, found):
+        if stat.S_ISDIR(mode):
+            _collect(folder / name, inner, kind, found)
+        elif not stat.S_ISREG(mode):
+            _refuse_special(inner, mode, found)
+        elif name.endswith(suffix):
+            found.files.append(ContentFile(inner, kind))
+        else:
+            found.note(
+                inner,
+                "unexpected-file",
+                "this file is not read",
+                _advise_name(name, suffix),
+                warning=True,
+            )
+
+
+def _advise_name(name: str, suffix: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    endings = ("yml", "yaml") if suffix == ".yaml" else ("md", "markdown", "mdown")
+    if dot and ending.lower() in endings:
+        return f"rename it to {quote(stem + suffix)}"
+    return f"move it elsewhere; here only {suffix} files are read"
+
+
+def _collect_media(folder: Path, path: str, prefix: str, found: Found) -> None:
+    for name, inner, mode in _list_folder(folder, path, found):
+        if stat.S_ISDIR(mode):
+            _collect_media(folder / name, inner, f"{prefix}{name}/", found)
+        elif not stat.S_ISREG(mode):
+            _refuse_special(inner, mode, found)
+        else:
+            key = unicodedata.normalize("NFC", prefix + name)
+            if key in found.media:
+                found.note(
+                    inner,
+                    "duplicate-id",
+                    "two files have this name, in two Unicode forms",
+                    "rename one of them",
+                )
+            found.media[key] = folder / name
+
+
+def _refuse_special(path: str, mode: int, found: Found) -> None:
+    name = "a symbolic link" if stat.S_ISLNK(mode) else "not an ordinary file"
+    found.note(path, "not-a-file", f"this is {name}, which is never read", _PUT_FILE)
+
+
+_PUT_FILE = "put the file itself here"
+
+
+def _note_stray_file(path: str, mode: int, found: Found) -> None:
+    if stat.S_ISREG(mode):
+        found.note(
+            path,
+            "unexpected-file",
+            "this file is not read",
+            "move it into content/events/, content/entities/, content/sources/,"
+            " content/stories/, content/pages/ or content/media/",
+            warning=True,
+        )
+    else:
+        _refuse_special(path, mode, found)
+
+
+def _note_stray_folder(name: str, path: str, found: Found) -> None:
+    meant = guess(name, (*FOLDERS, MEDIA))
+    remedy = (
+        f"did you mean {quote('content/' + meant)}?"
+        if meant
+        else "move it elsewhere; content/ has events, entities, sources, stories, pages and media"
+    )
+    found.note(path, "unexpected-file", "nothing in this folder is read", remedy, warning=True)
+
+
+def read_text(root: Path, path: str) -> str | Problem:
+    """The file's text with `\\n` for every line end and without a BOM, or why there is none."""
+    data = _read_bytes(root, path)
+    if isinstance(data, Problem):
+        return data
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return _explain_encoding(data, error, path)
+    return normalize_text(text)
+
+
+def normalize_text(text: str) -> str:
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _read_bytes(root: Path, path: str) -> bytes | Problem:
+    try:
+        descriptor = os.open(root / path, _OPEN_FLAGS)
+    except OSError as error:
+        return _explain_fault(path, error)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123  # Path cannot wrap a descriptor
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return _problem(path, "not-a-file", "this is not an ordinary file", _PUT_FILE)
+        if status.st_size > LARGEST:
+            return _refuse_size(path)
+        try:
+            data = file.read(LARGEST + 1) or b""
+        except OSError as error:
+            return _explain_fault(path, error)
+    return data if len(data) <= LARGEST else _refuse_size(path)
+
+
+def _explain_fault(path: str, error: OSError) -> Problem:
+    if (Path(error.filename) if error.filename else Path()).is_symlink():
+        return _problem(
+            path, "not-a-file", "this is a symbolic link, which is never read", _PUT_FILE
+        )
+    return _problem(path, "unreadable", f"this file cannot be read ({error.strerror})", _ALLOW)
+
+
+def _refuse_size(path: str) -> Problem:
+    return _problem(
+        path,
+        "too-large",
+        "this file has more than 5 MB",
+        "split it into several files; pictures go into content/media/",
+    )
+
+
+def _explain_encoding(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode()) + 1
+    return Problem(
+        "error",
+        "not-utf-8",
+        f"the byte 0x{data[error.start]:02X} is not UTF-8",
+        'save the file in the encoding "UTF-8"',
+        Location(escape(path), line, column),
+    )
+
+
+def _problem(path: str, rule: str, fact: str, remedy: str) -> Problem:
+    return Problem("error", rule, fact, remedy, Location(escape(path)))

@@ -1,0 +1,183 @@
+"""What is wrong with a text that is not YAML, in words for people who do not know YAML.
+
+libyaml and the pure parser word their errors differently, and of `a: b: c` both say "mapping
+values are not allowed"; the table below turns both into one fact and one remedy.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from site_gen.content.wording import quote
+from site_gen.problems import Location, Problem
+
+_FORBIDDEN = re.compile(
+    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
+    "\\U00010000-\\U0010FFFF]"
+)
+"""What YAML 1.2.2 §5.1 calls not printable; and what YAML 1.1 takes for a line break while
+editors do not (U+0085, U+2028, U+2029), so that no two programs would count the same lines."""
+
+_NAMES = {
+    "\u0085": "next line",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\ufeff": "byte order mark",
+    "\x00": "null",
+    "\x1b": "escape",
+}
+
+
+def find_forbidden(text: str, path: str) -> Problem | None:
+    """The first character that no file of the site may hold."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return None
+    character = found[0]
+    name = f" ({_NAMES[character]})" if character in _NAMES else ""
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    return Problem(
+        "error",
+        "control-character",
+        f"the invisible character U+{ord(character):04X}{name}",
+        "delete it; it often comes along when text is pasted",
+        Location(path, line, column),
+    )
+
+
+class _Case(NamedTuple):
+    """`problem` is searched in what the parser says; `at_context` where its context begins."""
+
+    problem: str
+    fact: str
+    remedy: str
+    at_context: bool = False
+
+
+_CASES = (
+    _Case(
+        r"mapping values are not allowed|block mapping start",
+        'a ": " where no field can begin',
+        "begin the line as far left as the fields beside it; put a text that holds"
+        ' ": " in double quotes',
+    ),
+    _Case(
+        r"tab character|character '\\t'",
+        "a tab at the beginning of a line",
+        "indent with spaces",
+    ),
+    _Case(
+        r"while scanning a.* quoted scalar.*(?:end of stream|document (?:indicator|separator))"
+        r"|while scanning a double-quoted scalar.*(?:end of stream|document)",
+        "a quotation mark that is never closed",
+        "close it; an apostrophe at the beginning of a text needs double quotes around the text",
+        at_context=True,
+    ),
+    _Case(
+        r"escape",
+        "a backslash sequence in double quotes that YAML does not know",
+        "write \\\\ for a backslash, or use 'single quotes'",
+    ),
+    _Case(
+        r"flow sequence",
+        'a "[" that is never closed, or a comma missing between items',
+        'close it with "]"; put a text that begins with [ in double quotes',
+        at_context=True,
+    ),
+    _Case(
+        r"flow mapping",
+        'a "{" that is never closed, or a comma missing between fields',
+        'close it with "}"; put a text that begins with { in double quotes',
+        at_context=True,
+    ),
+    _Case(
+        r"simple key.*expected ':'",
+        "a line that is neither a field nor part of the text before it",
+        'write it as "field: value", or indent it below its field',
+        at_context=True,
+    ),
+    _Case(
+        r"sequence entries are not allowed",
+        'a "- " in the line of its field',
+        'begin the list in the next line, or write it as "[a, b]"',
+    ),
+    _Case(
+        r"block scalar",
+        'something other than a line break after "|" or ">"',
+        "begin the text in the next line, indented",
+    ),
+    _Case(
+        r"scanning an (?:alias|anchor)",
+        'a text that begins with "*" or "&"',
+        "put it in double quotes",
+    ),
+    _Case(r"tag|'!'", 'a text that begins with "!"', "put it in double quotes"),
+    _Case(r"directive|document start", 'a line that begins with "%"', "put the text in quotes"),
+    _Case(
+        r"expected '-' indicator|block collection",
+        "a line of another kind among the items of a list",
+        'begin it with "- ", or move it as far left as the fields before the list',
+    ),
+    _Case(
+        r"node content",
+        "a character that no text can begin with",
+        "put the text in double quotes",
+    ),
+    _Case(r"mapping keys are not allowed", 'a "? " before a text', "put the text in double quotes"),
+)
+
+
+def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    """The parser's error as a Problem; the same for libyaml and the pure parser where possible."""
+    said = " ".join(str(error).split())
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None) or mark
+    character = _character_at(mark, text)
+    if "cannot start any token" in said and character not in ("\t", ""):
+        fact = f"a text that begins with {quote(character)}"
+        return _problem(fact, "put it in double quotes", mark, path)
+    if "expected key" in said or "<block end>" in said:
+        return _explain_block(mark, text, path)
+    for case in _CASES:
+        if re.search(case.problem, said):
+            return _problem(case.fact, case.remedy, context if case.at_context else mark, path)
+    reason = getattr(error, "problem", None) or "the text is not YAML"
+    return _problem(f"this is not YAML: {reason}", "see the line", mark, path)
+
+
+def _explain_block(mark: Any, text: str, path: str) -> Problem:
+    """Something stands where the next field of a mapping was expected."""
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if line[: mark.column].strip():
+        return _problem(
+            "something follows the end of a value",
+            'put the whole text in double quotes, and \\" for a quotation mark inside',
+            mark,
+            path,
+        )
+    if line[mark.column :].startswith("- "):
+        return _problem(
+            'a "- " among fields', "indent it below the field that it belongs to", mark, path
+        )
+    return _problem(
+        "this line is indented otherwise than the fields before it",
+        "begin it as far left as the fields that it stands beside",
+        mark,
+        path,
+    )
+
+
+def _character_at(mark: Any, text: str) -> str:
+    if mark is None:
+        return ""
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1]
+
+
+def _problem(fact: str, remedy: str, mark: Any, path: str) -> Problem:
+    place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
+    return Problem("error", "yaml-syntax", fact, remedy, place)

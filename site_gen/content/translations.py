@@ -1,0 +1,135 @@
+"""Texts that lack one of the site's languages, or are in one that it does not have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from site_gen.content.findings import Findings, HasOrigin, Pointer
+from site_gen.content.references import Whole
+from site_gen.content.site_fields import ORIGIN
+from site_gen.content.wording import guess, list_words, quote
+from site_gen.model.records import Event
+from site_gen.model.settings import Settings
+from site_gen.model.text import SITE_LANGUAGE, Text
+from site_gen.model.timeline import Timeline
+
+_Place = tuple[HasOrigin, Pointer, Text | None]
+
+
+def check_translations(timeline: Timeline, settings: Settings, findings: Findings) -> None:
+    check = _Translations(settings, findings)
+    for record, pointer, text in _texts_to_translate(timeline, settings):
+        if text is not None:
+            check.check_missing(record, pointer, text)
+            check.check_unused(record, pointer, text)
+    for record, pointer, text in _other_texts(timeline):
+        if text is not None:
+            check.check_unused(record, pointer, text)
+    for page in timeline.pages.values():
+        check.check_page(page, page.body)
+
+
+def _texts_to_translate(timeline: Timeline, settings: Settings) -> Iterator[_Place]:
+    for event in timeline.events:
+        yield from _texts_of_event(event)
+    for entity in timeline.entities.values():
+        yield entity, ("summary",), entity.summary
+    for story in timeline.stories.values():
+        yield story, ("title",), story.title
+        yield story, ("summary",), story.summary
+    site = Whole(ORIGIN)
+    yield site, ("title",), settings.title
+    yield site, ("description",), settings.description
+    for kind in settings.kinds:
+        yield site, ("kinds", kind.id, "label"), kind.label
+
+
+def _texts_of_event(event: Event) -> Iterator[_Place]:
+    yield event, ("title",), event.title
+    yield event, ("summary",), event.summary
+    yield event, ("date_text",), event.date_text
+    for index, claim in enumerate(event.claims):
+        yield event, ("claims", index, "text"), claim.text
+        if claim.outcome:
+            yield event, ("claims", index, "outcome", "text"), claim.outcome.text
+    for index, correction in enumerate(event.corrections):
+        yield event, ("corrections", index, "text"), correction.text
+
+
+def _other_texts(timeline: Timeline) -> Iterator[_Place]:
+    """Texts whose other languages may be missing without a word."""
+    for event in timeline.events:
+        yield event, ("body",), event.body
+        for index, claim in enumerate(event.claims):
+            yield event, ("claims", index, "note"), claim.note
+    for entity in timeline.entities.values():
+        yield entity, ("body",), entity.body
+    for story in timeline.stories.values():
+        yield story, ("body",), story.body
+
+
+@dataclass(slots=True)
+class _Translations:
+    """`verdicts`: by the languages of a text, those that are missing."""
+
+    settings: Settings
+    findings: Findings
+    verdicts: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def check_missing(self, record: HasOrigin, pointer: Pointer, text: Text) -> None:
+        tags = tuple(tag for tag, _ in text.entries)
+        missing = self.verdicts.get(tags)
+        if missing is None:
+            missing = self.verdicts[tags] = self._list_missing(text)
+        if missing:
+            name = next(step for step in reversed(pointer) if isinstance(step, str))
+            fact = f"{quote(name)} is not translated into {list_words(missing, 'and')}"
+            self.findings.warn(
+                record, pointer, "missing-translation", fact, self._advise(text, missing)
+            )
+
+    def _list_missing(self, text: Text) -> list[str]:
+        site = self.settings.language
+        wanted = dict.fromkeys((*self.settings.languages, site))
+        return [tag for tag in wanted if not text.has_language(tag, site)]
+
+    def _advise(self, text: Text, missing: list[str]) -> str:
+        if text.entries[0][0] != SITE_LANGUAGE:
+            return f"add {list_words((f'{tag}: …' for tag in missing), 'and')}"
+        both = ", ".join(f"{tag}: …" for tag in (self.settings.language, *missing))
+        return f"write it as {{{both}}}"
+
+    def check_unused(self, record: HasOrigin, pointer: Pointer, text: Text) -> None:
+        for tag, _ in text.entries:
+            if tag != SITE_LANGUAGE and not self._is_used(tag):
+                pointed = (*pointer, tag)
+                self._report_unused(record, pointed, tag)
+
+    def check_page(self, page: HasOrigin, body: Text) -> None:
+        """A translation of a page is a file of its own."""
+        missing = self._list_missing(body)
+        if missing:
+            path = page.origin.path.removesuffix(".md")
+            name = path.rpartition("/")[2].partition(".")[0]
+            fact = f"this page is not translated into {list_words(missing, 'and')}"
+            names = list_words((f"{name}.{tag}.md" for tag in missing), "and")
+            self.findings.warn(page, (), "missing-translation", fact, f"write {names} beside it")
+        for tag, _ in body.entries:
+            if tag != SITE_LANGUAGE and not self._is_used(tag):
+                self._report_unused(page, (), tag)
+
+    def _is_used(self, tag: str) -> bool:
+        """Whether some page of the site would ever show it (RFC 4647 §3.4)."""
+        form = tag.lower()
+        wanted = (*self.settings.languages, self.settings.language)
+        return any(f"{language.lower()}-".startswith(f"{form}-") for language in wanted)
+
+    def _report_unused(self, record: HasOrigin, pointer: Pointer, tag: str) -> None:
+        languages = dict.fromkeys((*self.settings.languages, self.settings.language))
+        meant = guess(tag, languages) or next(
+            (own for own in languages if tag.lower().startswith(f"{own.lower()}-")), None
+        )
+        remedy = 'add it to "languages" in site.yaml, or remove the text'
+        if meant:
+            remedy = f"did you mean {quote(meant)}? Or {remedy}"
+        fact = f"the site has no language {quote(tag)}, so this text is never shown"
+        self.findings.warn(record, pointer, "unused-language", fact, remedy)
