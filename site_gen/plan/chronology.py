@@ -100,10 +100,8 @@ def _first(when: When) -> When:
 
 def _year_group(edition: Edition, events: tuple[Event, ...], anchors: "Counter[str]") -> YearGroup:
     year = events[0].date.year
-    months = tuple(
-        _month_group(edition, month, tuple(run), anchors)
-        for month, run in groupby(events, key=lambda event: event.date.month)
-    )
+    runs = [tuple(run) for _, run in groupby(events, key=lambda event: event.date.month)]
+    months = tuple(_month_group(edition, run, anchors, is_first=run is runs[0]) for run in runs)
     if year is None:
         heading, url = _coarse_words(edition, events[0]), None
         anchor = "time"
@@ -115,16 +113,22 @@ def _year_group(edition: Edition, events: tuple[Event, ...], anchors: "Counter[s
 
 
 def _month_group(
-    edition: Edition, month: int | None, events: tuple[Event, ...], anchors: "Counter[str]"
+    edition: Edition, events: tuple[Event, ...], anchors: "Counter[str]", *, is_first: bool
 ) -> MonthGroup:
-    year = events[0].date.year
+    """Events without a month need a heading unless they begin their year.
+
+    Without one they would seem to belong to the month before them.
+    """
+    year, month = events[0].date.year, events[0].date.month
+    rows = edition.rows(events)
     if year is None or month is None:
-        return MonthGroup(_unique("undated", anchors), None, None, edition.rows(events))
+        heading = None if year is None or is_first else year_words(year, edition.language)
+        return MonthGroup(_unique("undated", anchors), heading, None, rows)
     return MonthGroup(
         anchor=_unique(f"m{year_to_edtf(year)}-{month:02d}", anchors),
         heading=month_words(year, month, edition.language),
         url=edition.href(edition.urls.month(year, month)),
-        rows=edition.rows(events),
+        rows=rows,
     )
 
 
