@@ -97,6 +97,8 @@ def _remove_leftovers(output: Path, state: Path) -> None:
 
 def _find_abandoned(output: Path) -> list[Path]:
     """Folders beside the output that bear our name and our mark."""
+    if not output.parent.is_dir():
+        return []
     prefix = _prefix(output)
     with os.scandir(output.parent) as entries:
         folders = [
