@@ -26,7 +26,7 @@ def parse_clock(text: str, at: int) -> Reading:
     """Read what follows the `T`."""
     match = _CLOCK.fullmatch(text)
     if match is None:
-        fact = f'"{text}" is not a time of day'
+        fact = f'"{text}" is not a time of day' if text else "no time of day follows the T"
         remedy = "write hh:mm or hh:mm:ss, then nothing, Z or an offset such as +08:00"
         raise EdtfError(fact, remedy, at, len(text))
     hours, minutes, seconds, utc, sign, offset_hours, offset_minutes = match.groups()

@@ -53,13 +53,15 @@ _CORRECTIONS = (
 
 
 def improve_error(text: str, error: EdtfError, parse: Parse) -> EdtfError:
-    """The error with a suggestion, where one can be made; else the error as it is."""
-    for fact, suggestions in _find_suggestions(text, parse):
+    """The error with a suggestion, where one can be made; it underlines characters of the text."""
+    start = min(error.offset, max(len(text) - 1, 0))
+    fact, remedy = error.fact, error.remedy
+    for mistake, suggestions in _find_suggestions(text, parse):
+        written = text[error.offset : error.offset + error.length] or text
+        fact = f'"{written}" {mistake}' if mistake else fact
         remedy = f"did you mean {' or '.join(suggestions)}?"
-        written = text[error.offset : error.offset + error.length]
-        whole_fact = f'"{written or text}" {fact}' if fact else error.fact
-        return EdtfError(whole_fact, remedy, error.offset, error.length)
-    return error
+        break
+    return EdtfError(fact, remedy, start, error.length)
 
 
 def _find_suggestions(text: str, parse: Parse) -> Iterator[tuple[str, list[str]]]:
