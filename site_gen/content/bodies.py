@@ -4,12 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from site_gen.content.findings import BodyUse, Pointer
 from site_gen.content.scalars import explain_media_path, normalize_id
 from site_gen.content.wording import guess, quote
-from site_gen.model.markup import LINK_KINDS, Mention, blank_code, find_mentions, split_target
+from site_gen.model.markup import (
+    LINK_KINDS,
+    Mention,
+    blank_code,
+    find_mentions,
+    media_name,
+    split_target,
+)
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -87,12 +93,12 @@ def _read_image(body: str, mention: Mention, pointer: Pointer) -> Iterator[BodyU
         remedy = 'put a copy into content/media/, or make it a link (without the "!")'
         yield BodyFault("outside-image", fact, remedy, target, nth)
         return
-    name = unquote(target)
+    name = media_name(target)
     wrong = explain_media_path(name)
     if wrong is not None:
         yield BodyFault("invalid-path", *wrong, target, nth)
     else:
-        yield BodyUse("media", unicodedata.normalize("NFC", name), pointer, nth)
+        yield BodyUse("media", name, pointer, nth)
 
 
 def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:

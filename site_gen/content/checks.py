@@ -7,7 +7,7 @@ languages in `translations`.
 from datetime import UTC, datetime
 
 from site_gen.content.cycles import report_cycles
-from site_gen.content.doubts import check_claims, check_event_sources, check_roles
+from site_gen.content.doubts import Doubts
 from site_gen.content.findings import Findings, Pointer
 from site_gen.content.references import Resolver, Whole
 from site_gen.content.site_fields import ORIGIN, SiteContent
@@ -29,10 +29,9 @@ def check_timeline(
     _check_twins(timeline, findings)
     _check_tags(timeline, findings)
     _check_aliases(timeline, findings)
+    doubts = Doubts(timeline, today, findings)
     for event in timeline.events:
-        check_event_sources(event, timeline, today, findings)
-        check_claims(event, timeline, today, findings)
-        check_roles(event, timeline, findings)
+        doubts.check_event(event)
     if site.settings is not None:
         if site.settings.logo is not None:
             resolver.check_media(Whole(ORIGIN), ("logo",), site.settings.logo)

@@ -261,7 +261,7 @@ def _read_bodies(draft: _Draft, record: Any) -> None:
                         pointer,
                         item.target,
                         item.nth,
-                    )  # fmt: skip
+                    )
                 )
             else:
                 draft.uses.append(item)

@@ -1,6 +1,7 @@
 """Warnings about what an event says: nothing is certain to be wrong, everything worth a look."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from site_gen.content.findings import Findings, Pointer
 from site_gen.content.wording import quote
@@ -12,16 +13,108 @@ from site_gen.model.text import Text
 from site_gen.model.timeline import Timeline, tag_key
 
 
-def check_event_sources(event: Event, timeline: Timeline, today: Day, findings: Findings) -> None:
-    if not event.sources and not _is_sourced_elsewhere(event):
-        findings.warn(
-            event,
-            (),
-            "event-without-source",
-            "this event names no source",
-            'add "sources", or cite one in a claim or in the body',
-        )
-    _check_order(event, ("sources",), event.sources, event.date, timeline, today, findings)
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The checks of single events, against the whole chronology and today's date."""
+
+    timeline: Timeline
+    today: Day
+    findings: Findings
+
+    def check_event(self, event: Event) -> None:
+        if not event.sources and not _is_sourced_elsewhere(event):
+            self.findings.warn(
+                event,
+                (),
+                "event-without-source",
+                "this event names no source",
+                'add "sources", or cite one in a claim or in the body',
+            )
+        self._check_order(event, ("sources",), event.sources, event.date)
+        for index, claim in enumerate(event.claims):
+            here: Pointer = ("claims", index)
+            self._check_claim_sources(event, here, claim)
+            if claim.status in ("confirmed", "reported") and claim.due is None:
+                when, pointer = claim.said or event.date, (*here, "sources")
+                self._check_order(event, pointer, claim.sources, when)
+            self._check_due(event, here, claim)
+        self._check_roles(event)
+
+    def _check_order(
+        self, event: Event, pointer: Pointer, citations: Iterable[Citation], when: When
+    ) -> None:
+        """A source cannot report what had not happened; one day apart may be the time zones."""
+        first = when.earliest
+        if first is None or first > self.today:
+            return
+        for index, citation in enumerate(citations):
+            source = self.timeline.sources.get(citation.source)
+            published = source.published if source else None
+            last = published.latest if published else None
+            if last is None or last >= first or not citation.supports:
+                continue
+            if to_ordinal(last) + 1 < to_ordinal(first):
+                self.findings.warn(
+                    event,
+                    (*pointer, index, "id"),
+                    "source-before-event",
+                    f"{_name(citation.source)} was published on {published}, before {when}",
+                    "check both dates",
+                    needle=citation.source,
+                )
+
+    def _check_claim_sources(self, event: Event, here: Pointer, claim: Claim) -> None:
+        if not claim.sources:
+            fact = "this claim names no source"
+            self.findings.warn(event, here, "claim-without-source", fact, 'add "sources"')
+        elif claim.status == "confirmed" and _rests_weakly(claim, self.timeline):
+            self.findings.warn(
+                event,
+                (*here, "status"),
+                "weakly-confirmed",
+                "this claim is confirmed by anonymous or derived sources alone",
+                'add a first-hand source, or make it "reported"',
+            )
+        if claim.status == "disputed" and all(citation.supports for citation in claim.sources):
+            self.findings.warn(
+                event,
+                (*here, "status"),
+                "disputed-without-contradiction",
+                "no source contradicts this disputed claim",
+                "add the one that does, as in {id: …, supports: false}",
+            )
+
+    def _check_due(self, event: Event, here: Pointer, claim: Claim) -> None:
+        if claim.due is None:
+            if claim.status in FUTURE_STATUSES:
+                fact = f"a {claim.status} that does not say by when"
+                remedy = 'add "due", as in due: 2025-03'
+                pointer = (*here, "status")
+                self.findings.warn(event, pointer, "target-without-due", fact, remedy)
+            return
+        settled = claim.outcome is not None and claim.outcome.status != "pending"
+        if claim.due.latest is not None and claim.due.latest < self.today and not settled:
+            self.findings.warn(
+                event,
+                (*here, "due"),
+                "target-past-due",
+                f"{claim.due} has passed, and nothing says what came of it",
+                'add "outcome" with the status met, missed, partly or dropped',
+            )
+
+    def _check_roles(self, event: Event) -> None:
+        """A role is shown as of the event's date: none may be left, or not the one named."""
+        for index, participant in enumerate(event.entities):
+            entity = self.timeline.entities.get(participant.entity)
+            if entity is None or not entity.roles:
+                continue
+            if participant.role is None:
+                wrong = not any(_covers(role, event.date) for role in entity.roles)
+            else:
+                held = [role for role in entity.roles if _share_words(role.title, participant.role)]
+                wrong = bool(held) and not any(_covers(role, event.date) for role in held)
+            if wrong:
+                _report_role(event, index, entity, participant.role, self.findings)
 
 
 def _is_sourced_elsewhere(event: Event) -> bool:
@@ -31,73 +124,8 @@ def _is_sourced_elsewhere(event: Event) -> bool:
     return any(next(iter(cited_sources(body)), None) for _, body in bodies)
 
 
-def _check_order(
-    event: Event,
-    pointer: Pointer,
-    citations: Iterable[Citation],
-    when: When,
-    timeline: Timeline,
-    today: Day,
-    findings: Findings,
-) -> None:
-    """A source cannot report what had not happened; one day apart may be the time zones."""
-    first = when.earliest
-    if first is None or first > today:
-        return
-    for index, citation in enumerate(citations):
-        source = timeline.sources.get(citation.source)
-        published = source.published if source else None
-        last = published.latest if published else None
-        if last is None or last >= first or not citation.supports:
-            continue
-        if to_ordinal(last) + 1 < to_ordinal(first):
-            findings.warn(
-                event,
-                (*pointer, index, "id"),
-                "source-before-event",
-                f"{_name(citation.source)} was published on {published}, before {when}",
-                "check both dates",
-                needle=citation.source,
-            )
-
-
 def _name(source_id: str) -> str:
     return "this source" if "/" in source_id else quote(source_id)
-
-
-def check_claims(event: Event, timeline: Timeline, today: Day, findings: Findings) -> None:
-    for index, claim in enumerate(event.claims):
-        here: Pointer = ("claims", index)
-        _check_claim_sources(event, here, claim, timeline, findings)
-        if claim.status in ("confirmed", "reported") and claim.due is None:
-            when, pointer = claim.said or event.date, (*here, "sources")
-            _check_order(event, pointer, claim.sources, when, timeline, today, findings)
-        _check_due(event, here, claim, today, findings)
-
-
-def _check_claim_sources(
-    event: Event, here: Pointer, claim: Claim, timeline: Timeline, findings: Findings
-) -> None:
-    if not claim.sources:
-        findings.warn(
-            event, here, "claim-without-source", "this claim names no source", 'add "sources"'
-        )
-    elif claim.status == "confirmed" and _rests_weakly(claim, timeline):
-        findings.warn(
-            event,
-            (*here, "status"),
-            "weakly-confirmed",
-            "this claim is confirmed by anonymous or derived sources alone",
-            'add a first-hand source, or make it "reported"',
-        )
-    if claim.status == "disputed" and all(citation.supports for citation in claim.sources):
-        findings.warn(
-            event,
-            (*here, "status"),
-            "disputed-without-contradiction",
-            "no source contradicts this disputed claim",
-            "add the one that does, as in {id: …, supports: false}",
-        )
 
 
 def _rests_weakly(claim: Claim, timeline: Timeline) -> bool:
@@ -109,43 +137,6 @@ def _rests_weakly(claim: Claim, timeline: Timeline) -> bool:
     return bool(supporting) and all(
         source.anonymous or source.derived_from for source in supporting
     )
-
-
-def _check_due(event: Event, here: Pointer, claim: Claim, today: Day, findings: Findings) -> None:
-    if claim.due is None:
-        if claim.status in FUTURE_STATUSES:
-            findings.warn(
-                event,
-                (*here, "status"),
-                "target-without-due",
-                f"a {claim.status} that does not say by when",
-                'add "due", as in due: 2025-03',
-            )
-        return
-    settled = claim.outcome is not None and claim.outcome.status != "pending"
-    if claim.due.latest is not None and claim.due.latest < today and not settled:
-        findings.warn(
-            event,
-            (*here, "due"),
-            "target-past-due",
-            f"{claim.due} has passed, and nothing says what came of it",
-            'add "outcome" with the status met, missed, partly or dropped',
-        )
-
-
-def check_roles(event: Event, timeline: Timeline, findings: Findings) -> None:
-    """A role is shown as of the event's date: none may be left, or not the one that is named."""
-    for index, participant in enumerate(event.entities):
-        entity = timeline.entities.get(participant.entity)
-        if entity is None or not entity.roles:
-            continue
-        if participant.role is None:
-            wrong = not any(_covers(role, event.date) for role in entity.roles)
-        else:
-            held = [role for role in entity.roles if _share_words(role.title, participant.role)]
-            wrong = bool(held) and not any(_covers(role, event.date) for role in held)
-        if wrong:
-            _report_role(event, index, entity, participant.role, findings)
 
 
 def _report_role(

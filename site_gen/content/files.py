@@ -202,7 +202,7 @@ def _note_stray_folder(name: str, path: str, found: Found) -> None:
 
 
 def read_text(root: Path, path: str) -> str | Problem:
-    """The file's text with `\\n` for every line end and without a BOM, or why there is none."""
+    """The file's text with LF for every line end and without a BOM, or why there is none."""
     data = _read_bytes(root, path)
     if isinstance(data, Problem):
         return data
@@ -220,19 +220,28 @@ def normalize_text(text: str) -> str:
 
 def _read_bytes(root: Path, path: str) -> bytes | Problem:
     try:
-        descriptor = os.open(root / path, _OPEN_FLAGS)
+        descriptor = os.open(f"{root}/{path}", _OPEN_FLAGS)
     except OSError as error:
         return _explain_fault(path, error)
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123  # Path cannot wrap a descriptor
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return _problem(path, "not-a-file", "this is not an ordinary file", _PUT_FILE)
-        if status.st_size > LARGEST:
-            return _refuse_size(path)
-        try:
-            data = file.read(LARGEST + 1) or b""
-        except OSError as error:
-            return _explain_fault(path, error)
+        return _read_all(descriptor, status.st_size, path)
+    except OSError as error:
+        return _explain_fault(path, error)
+    finally:
+        os.close(descriptor)
+
+
+def _read_all(descriptor: int, size: int, path: str) -> bytes | Problem:
+    """To the end, also of a file that grows; one byte more than expected tells that it ended."""
+    data = os.read(descriptor, min(size, LARGEST) + 1)
+    while len(data) > size and len(data) <= LARGEST:
+        more = os.read(descriptor, LARGEST + 1 - len(data))
+        if not more:
+            break
+        data += more
     return data if len(data) <= LARGEST else _refuse_size(path)
 
 

@@ -118,11 +118,11 @@ def _resolve(
     near = NearIndex(
         record for content in contents for record in content.records if isinstance(record, Entity)
     )
-    resolver = Resolver(registry, near, found.media, findings)
-    records = list(resolve_all(resolver, contents))
     settings = site.settings
     timezone = settings.timezone if settings else UTC
     language = settings.language if settings else "en"
+    resolver = Resolver(registry, near, found.media, language, findings)
+    records = list(resolve_all(resolver, contents))
     parts = [record for record in records if isinstance(record, PagePart)]
     timeline = Timeline(
         events=order_events((item for item in records if isinstance(item, Event)), timezone),

@@ -5,13 +5,22 @@ the constructors are never called: no implicit types, no anchors, no recursion d
 `DEEPEST`, whatever the file holds.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
-from site_gen.content.syntax import explain_syntax, find_forbidden
+from site_gen.content.syntax import UNKNOWN_ESCAPE, explain_syntax, find_forbidden
 from site_gen.content.wording import quote
 from site_gen.problems import Location, Problem
 
@@ -21,6 +30,9 @@ MOST_FAULTS: Final = 200
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PURE_LOADER: Any = yaml.BaseLoader
+
+
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
 class Scalar(NamedTuple):
@@ -102,7 +114,9 @@ def parse_nodes(
     forbidden = find_forbidden(text, path)
     if forbidden is not None:
         return None, (forbidden,)
-    builder = _Builder(path, yaml.parse(text, Loader=loader or LOADER))
+    # What `yaml.parse` does, without its generator: the event stream of the loader's parser.
+    parser = (loader or LOADER)(text)
+    builder = _Builder(path, parser.get_event)
     root: Node | None = None
     try:
         root = builder.build_document()
@@ -116,24 +130,25 @@ def parse_nodes(
             Problem(
                 "error",
                 "yaml-syntax",
-                "a \\U escape names a character that does not exist",
-                "write the character itself",
+                *UNKNOWN_ESCAPE,
                 Location(path, 1, 1),
             )
         )
+    finally:
+        parser.dispose()
     return root, tuple(builder.problems)
 
 
 @dataclass(slots=True)
 class _Builder:
     path: str
-    events: Iterator[Any]
+    next_event: Callable[[], Any]
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
 
     def build_document(self) -> Node | None:
         root: Node | None = None
-        for number, start in enumerate(self._document_starts()):
+        for number, start in enumerate(self._list_starts()):
             if number:
                 self._note_at(
                     start,
@@ -149,21 +164,36 @@ class _Builder:
                     "YAML directives are not used here",
                     'remove the lines that begin with "%"',
                 )
-            root = self._build(next(self.events))
+            root = self._build(self.next_event())
         return root
 
-    def _document_starts(self) -> Iterator[Any]:
-        for event in self.events:
-            if type(event) is yaml.DocumentStartEvent:
+    def _list_starts(self) -> Iterator[Any]:
+        while (event := self.next_event()) is not None:
+            if type(event) is DocumentStartEvent:
                 yield event
 
     def _build(self, event: Any) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_properties(event)
-            return self._make_scalar(event)
-        if kind is yaml.AliasEvent:
+            start, end, style = event.start_mark, event.end_mark, event.style
+            scalar = Scalar(
+                event.value,
+                start.line + 1,
+                start.column + 1,
+                end.line + 1,
+                end.column + 1,
+                style or "",
+            )
+            if style == '"' and not event.value.isprintable():
+                self._refuse_escapes(scalar)
+            return scalar
+        return self._build_rare(event)
+
+    def _build_rare(self, event: Any) -> Node:
+        kind = type(event)
+        if kind is AliasEvent:
             self._note_at(
                 event,
                 "anchor",
@@ -182,29 +212,22 @@ class _Builder:
             )
             raise _GiveUpError
         self.depth += 1
-        node = (
-            self._build_mapping(event)
-            if kind is yaml.MappingStartEvent
-            else self._build_list(event)
-        )
+        is_mapping = kind is MappingStartEvent
+        node = self._build_mapping(event) if is_mapping else self._build_list(event)
         self.depth -= 1
         return node
 
     def _build_list(self, start: Any) -> Sequence:
         items: list[Node] = []
-        for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
+        while type(event := self.next_event()) is not SequenceEndEvent:
             items.append(self._build(event))
         return Sequence(items, start.start_mark.line + 1, start.start_mark.column + 1)
 
     def _build_mapping(self, start: Any) -> Mapping:
         entries: dict[str, Entry] = {}
-        for event in self.events:
-            if type(event) is yaml.MappingEndEvent:
-                break
+        while type(event := self.next_event()) is not MappingEndEvent:
             key = self._build(event)
-            node = self._build(next(self.events))
+            node = self._build(self.next_event())
             if type(key) is Scalar and self._is_good_key(key, entries):
                 entries[key.value] = Entry(key, node)
             elif type(key) is Mapping or type(key) is Sequence:
@@ -230,23 +253,13 @@ class _Builder:
             return True
         return False
 
-    def _make_scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark, event.end_mark
-        scalar = Scalar(
-            event.value,
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            end.column + 1,
-            event.style or "",
-        )
-        if scalar.style == '"' and not event.value.isprintable():
-            self._refuse_escapes(scalar)
-        return scalar
-
     def _refuse_escapes(self, scalar: Scalar) -> None:
         """Only "..." can hold a character that the check of the whole text did not see."""
         found = find_forbidden(scalar.value, self.path)
+        if found is not None and _SURROGATE.search(scalar.value):
+            # libyaml's scanner refuses what the pure one lets through.
+            self._note(scalar, "yaml-syntax", *UNKNOWN_ESCAPE)
+            raise _GiveUpError
         if found is not None:
             self._note(scalar, found.rule, found.fact, found.remedy)
 

@@ -27,19 +27,17 @@ def _join(parts: Mapping[str, PagePart], findings: Findings) -> Page:
     ordered = [parts[tag] for tag in sorted(parts)]
     first = ordered[0]
     title = _join_texts([(part, part.title) for part in ordered], "title", findings)
-    assert title is not None
-    summary = _join_texts([(part, part.summary) for part in ordered], "summary", findings)
+    summaries = [(part, part.summary) for part in ordered if part.summary is not None]
+    summary = _join_texts(summaries, "summary", findings) if summaries else None
     body = Text(tuple((tag, parts[tag].body) for tag in sorted(parts)))
     return Page(first.id, title, summary, body, first.origin)
 
 
-def _join_texts(
-    texts: Iterable[tuple[PagePart, Text | None]], name: str, findings: Findings
-) -> Text | None:
+def _join_texts(texts: Iterable[tuple[PagePart, Text]], name: str, findings: Findings) -> Text:
     """A plain text in a translation's file is in that file's language."""
     entries: dict[str, str] = {}
     for part, text in texts:
-        for tag, words in text.entries if text else ():
+        for tag, words in text.entries:
             own = part.tag if tag == SITE_LANGUAGE else tag
             if own in entries:
                 shown = quote(own) if own else "the site's language"
@@ -47,4 +45,4 @@ def _join_texts(
                 remedy = "leave it to the translation's own file"
                 findings.error(part, (name,), "conflicting-fields", fact, remedy)
             entries.setdefault(own, words)
-    return Text(tuple(entries.items())) if entries else None
+    return Text(tuple(entries.items()))

@@ -18,7 +18,7 @@ from site_gen.problems import Location, Problem
 
 def place_findings(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     """Problems with their places; each file is read once more."""
-    problems = []
+    problems: list[Problem] = []
     for path, group in groupby(sorted(findings, key=_path_of), key=_path_of):
         node, lines = _read_again(root, path)
         problems.extend(place_finding(finding, node, lines) for finding in group)

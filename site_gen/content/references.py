@@ -11,6 +11,7 @@ from site_gen.content.near import NearIndex
 from site_gen.content.registry import Names, Registry
 from site_gen.content.scalars import normalize_id
 from site_gen.content.wording import guess, quote
+from site_gen.model.markup import LINK_KINDS
 from site_gen.model.records import (
     Citation,
     Claim,
@@ -29,11 +30,17 @@ class Resolver:
     """Checks records against everything that exists."""
 
     def __init__(
-        self, registry: Registry, near: NearIndex, media: Mapping[str, Path], findings: Findings
+        self,
+        registry: Registry,
+        near: NearIndex,
+        media: Mapping[str, Path],
+        language: str,
+        findings: Findings,
     ) -> None:
         self.registry = registry
         self.near = near
         self.media = media
+        self.language = language
         self.findings = findings
 
     def resolve_event(self, event: Event) -> Event:
@@ -153,8 +160,8 @@ class Resolver:
 
     def _say_where_else(self, id: str) -> str | None:
         """A remedy for the id of something of another kind."""
-        for kind in ("event", "entity", "source", "story"):
-            if id in self.registry.names(kind):  # type: ignore[arg-type]  # a tuple of its literals
+        for kind in LINK_KINDS:
+            if id in self.registry.names(kind):
                 return f"{quote(id)} is the id of {_article(kind)} {kind}"
         return None
 
@@ -175,7 +182,7 @@ class Resolver:
                 pointer,
                 "nearly-an-entity",
                 f"{quote(text)} is taken as a text, and nearly an entity",
-                f"write {quote(meant)} if you mean it, or both languages of the text if not",
+                f"write {quote(meant)} for the entity, or {{{self.language}: …}} to keep the text",
                 needle=text,
             )
         return party
@@ -201,7 +208,7 @@ _FOLDERS = {
 
 
 def _article(kind: str) -> str:
-    return "an" if kind[0] in "e" else "a"
+    return "an" if kind.startswith("e") else "a"
 
 
 def resolve_all(resolver: Resolver, contents: Iterable[FileContent]) -> Iterator[Any]:

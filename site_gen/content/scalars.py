@@ -16,7 +16,7 @@ from site_gen.content.wording import advise, guess, list_words, quote
 from site_gen.dates import EdtfError, Precision, When, parse_edtf
 
 LONGEST_ID: Final = 200
-"""Bytes in UTF-8: an id becomes the name of a folder, and 255 is the most that file systems take."""
+"""Bytes in UTF-8: an id becomes a folder's name, and file systems take at most 255."""
 
 _ASCII_ID = re.compile(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*")
 

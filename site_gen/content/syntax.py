@@ -56,15 +56,14 @@ class _Case(NamedTuple):
     at_context: bool = False
 
 
+UNKNOWN_ESCAPE = (
+    "a backslash sequence in double quotes that YAML does not know",
+    "write \\\\ for a backslash, or use 'single quotes'",
+)
+
 _CASES = (
     _Case(
-        r"mapping values are not allowed|block mapping start",
-        'a ": " where no field can begin',
-        "begin the line as far left as the fields beside it; put a text that holds"
-        ' ": " in double quotes',
-    ),
-    _Case(
-        r"tab character|character '\\t'",
+        "tab character",
         "a tab at the beginning of a line",
         "indent with spaces",
     ),
@@ -75,11 +74,7 @@ _CASES = (
         "close it; an apostrophe at the beginning of a text needs double quotes around the text",
         at_context=True,
     ),
-    _Case(
-        r"escape",
-        "a backslash sequence in double quotes that YAML does not know",
-        "write \\\\ for a backslash, or use 'single quotes'",
-    ),
+    _Case("escape", *UNKNOWN_ESCAPE, at_context=True),
     _Case(
         r"flow sequence",
         'a "[" that is never closed, or a comma missing between items',
@@ -114,7 +109,6 @@ _CASES = (
         "put it in double quotes",
     ),
     _Case(r"tag|'!'", 'a text that begins with "!"', "put it in double quotes"),
-    _Case(r"directive|document start", 'a line that begins with "%"', "put the text in quotes"),
     _Case(
         r"expected '-' indicator|block collection",
         "a line of another kind among the items of a list",
@@ -135,10 +129,16 @@ def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None) or mark
     character = _character_at(mark, text)
-    if "cannot start any token" in said and character not in ("\t", ""):
+    if "cannot start any token" in said and character == "\t":
+        return _problem("a tab at the beginning of a line", "indent with spaces", mark, path)
+    if "mapping values are not allowed" in said:
+        return _explain_colon(mark, text, path)
+    if "cannot start any token" in said and character:
         fact = f"a text that begins with {quote(character)}"
         return _problem(fact, "put it in double quotes", mark, path)
-    if "expected key" in said or "<block end>" in said:
+    if "directive" in said or "document start" in said:
+        return _explain_directive(text, path)
+    if "block collection" not in said and ("expected key" in said or "<block end>" in said):
         return _explain_block(mark, text, path)
     for case in _CASES:
         if re.search(case.problem, said):
@@ -147,10 +147,36 @@ def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Problem:
     return _problem(f"this is not YAML: {reason}", "see the line", mark, path)
 
 
+def _explain_colon(mark: Any, text: str, path: str) -> Problem:
+    """A colon that would make a field where none can begin."""
+    before = _line_at(mark, text)[: mark.column]
+    if ": " in before:
+        remedy = f"put the text after {quote(before.split(': ')[0].strip() + ':')} in double quotes"
+        return _problem('a second ": " in one line', remedy, mark, path)
+    return _problem(
+        "this line is indented further than the fields before it",
+        "begin it as far left as the fields that it stands beside",
+        mark,
+        path,
+    )
+
+
+def _line_at(mark: Any, text: str) -> str:
+    lines = text.split("\n")
+    return lines[mark.line] if mark.line < len(lines) else ""
+
+
+def _explain_directive(text: str, path: str) -> Problem:
+    lines = text.split("\n")
+    number = next((n for n, line in enumerate(lines, 1) if line.startswith("%")), 1)
+    remedy = "indent it if it is a part of a text, else remove it"
+    place = Location(path, number, 1)
+    return Problem("error", "yaml-syntax", 'a line that begins with "%"', remedy, place)
+
+
 def _explain_block(mark: Any, text: str, path: str) -> Problem:
     """Something stands where the next field of a mapping was expected."""
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line_at(mark, text)
     if line[: mark.column].strip():
         return _problem(
             "something follows the end of a value",
@@ -171,11 +197,7 @@ def _explain_block(mark: Any, text: str, path: str) -> Problem:
 
 
 def _character_at(mark: Any, text: str) -> str:
-    if mark is None:
-        return ""
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[mark.column : mark.column + 1]
+    return _line_at(mark, text)[mark.column : mark.column + 1] if mark else ""
 
 
 def _problem(fact: str, remedy: str, mark: Any, path: str) -> Problem:

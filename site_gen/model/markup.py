@@ -8,9 +8,11 @@ The check of references, the numbering of citations and the rendering all read i
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote
 
 LinkKind = Literal["entity", "event", "story", "source"]
 LINK_KINDS: tuple[LinkKind, ...] = ("entity", "event", "story", "source")
@@ -26,13 +28,12 @@ _CODE = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_CITATION = re.compile(r"(?<!\\)" + CITATION_PATTERN)
-_DESTINATION = re.compile(
-    r"(?P<image>!\[[^\[\]\n]*)?(?<!\\)\]\([ \t]*<?"
-    r"(?P<inline>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s<>]+)",
-    re.MULTILINE,
-)
+# Each begins with letters of its own, which `re` looks for quickly; what stands before is asked
+# afterwards.
+_CITATION = re.compile(CITATION_PATTERN)
+_INLINE = re.compile(r"\]\([ \t]*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
+_DEFINED = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Mention:
 
 
 def find_mentions(body: str) -> Iterator[Mention]:
-    """Citations, then links and pictures, outside code; each in the order of the text."""
+    """Citations, then links and pictures, then definitions, outside code; each in order."""
     plain = blank_code(body)
-    for found in _CITATION.finditer(plain):
+    for found in _find_citations(plain):
         yield Mention("citation", found[1].strip(), found.start(1), found.end(1))
     yield from _find_links(plain)
 
@@ -56,7 +57,7 @@ def find_mentions(body: str) -> Iterator[Mention]:
 def cited_sources(body: str) -> Iterator[str]:
     """Ids in the order in which they are cited, repeats included."""
     if "@" in body:
-        for found in _CITATION.finditer(blank_code(body)):
+        for found in _find_citations(blank_code(body)):
             yield found[1].strip()
 
 
@@ -69,6 +70,11 @@ def split_target(href: str) -> tuple[LinkKind, str] | None:
     return None
 
 
+def media_name(href: str) -> str:
+    """`a%20crowd.jpg` → `a crowd.jpg`: the name in content/media/ that a destination means."""
+    return unicodedata.normalize("NFC", unquote(href))
+
+
 def blank_code(body: str) -> str:
     """The body with code spans and fenced code turned into spaces, offsets kept."""
     if "`" not in body and "~~~" not in body:
@@ -76,8 +82,27 @@ def blank_code(body: str) -> str:
     return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
 
 
+def _find_citations(plain: str) -> Iterator[re.Match[str]]:
+    for found in _CITATION.finditer(plain):
+        if not _is_escaped(plain, found.start()):
+            yield found
+
+
 def _find_links(plain: str) -> Iterator[Mention]:
-    for found in _DESTINATION.finditer(plain):
-        group = "inline" if found["inline"] is not None else "defined"
-        role: Literal["link", "image"] = "image" if found["image"] else "link"
-        yield Mention(role, found[group], found.start(group), found.end(group))
+    for found in _INLINE.finditer(plain):
+        if not _is_escaped(plain, found.start()):
+            role: Literal["link", "image"] = "image" if _is_image(plain, found.start()) else "link"
+            yield Mention(role, found[1], found.start(1), found.end(1))
+    if "]:" in plain:
+        for found in _DEFINED.finditer(plain):
+            yield Mention("link", found[1], found.start(1), found.end(1))
+
+
+def _is_escaped(plain: str, index: int) -> bool:
+    return index > 0 and plain[index - 1] == "\\"
+
+
+def _is_image(plain: str, bracket: int) -> bool:
+    """Whether the bracket closes what `![` began."""
+    opening = plain.rfind("[", 0, bracket)
+    return opening > 0 and _IMAGE_TEXT.fullmatch(plain, opening - 1, bracket) is not None
