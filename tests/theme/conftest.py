@@ -31,19 +31,32 @@ def render_context(theme: Theme) -> Callable[[str, object], str]:
 
 @pytest.fixture(scope="session")
 def render_sample(theme: Theme, render_context: Callable[[str, object], str]) -> RenderSample:
-    """`render_sample("event.html", is_rich=True)`; `language` and the Sampler's own options."""
+    """`render_sample("event.html", is_rich=True)`; `text` and `url` are what its fields say."""
 
-    def render(template: str, *, is_rich: bool, language: str = "en", **values: str) -> str:
-        sampler = Sampler(theme.words_for(language), is_rich, **values)
+    def render(
+        template: str,
+        *,
+        is_rich: bool,
+        language: str = "en",
+        text: str = "A text",
+        url: str = "/base/a/",
+    ) -> str:
+        sampler = Sampler(theme.words_for(language), is_rich, text, url)
         return render_context(template, sampler.record(TEMPLATES[template]))
 
     return render
 
 
 @pytest.fixture(scope="session")
-def sample_tree(render_sample: RenderSample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_tree(
+    checkout: Path, render_sample: RenderSample, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Every page with plain values, rich and lean, in English and Chinese: `en-rich/event.html`."""
     root = tmp_path_factory.mktemp("samples")
+    (root / "a").mkdir()
+    (root / "assets").mkdir()
+    stylesheet = (checkout / "templates/assets/style.css").read_bytes()
+    (root / "assets/style.0123456789.css").write_bytes(stylesheet)
     for language in ("en", "zh"):
         for richness in ("rich", "lean"):
             folder = root / f"{language}-{richness}"

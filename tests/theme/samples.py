@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import count
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from site_gen.model.text import Localized
 from site_gen.plan import contexts
 from site_gen.plan.words import Words
 
@@ -46,8 +47,8 @@ class Sampler:
 
     words: Words
     is_rich: bool
-    text: str = "A text"
-    url: str = "/base/a/"
+    text: str
+    url: str
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def record(self, kind: type) -> Any:
@@ -77,8 +78,8 @@ class Sampler:
     def _plain(self, hint: type, name: str) -> Any:
         if hint is Words:
             return self.words
-        if hint is contexts.Localized:
-            return contexts.Localized(self.text, "de" if self.is_rich else None)
+        if hint is Localized:
+            return Localized(self.text, "de" if self.is_rich else None)
         if is_dataclass(hint):
             return self.record(hint)
         if hint in (bool, int):

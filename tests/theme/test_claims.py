@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 
+from site_gen.model.text import Localized
 from site_gen.plan.contexts import (
     CitationShown,
     ClaimShown,
@@ -15,10 +18,8 @@ from site_gen.plan.contexts import (
     OutcomeShown,
     StatusShown,
 )
-from site_gen.model.text import Localized
 from site_gen.render.theme import Theme
 from tests.theme.samples import Sampler
-from dataclasses import replace
 
 DAY = DateShown("20 May 2024", "2024-05-20", "2024-05-20")
 REPORTED = StatusShown("reported", "Reported", "○", "attributed, not confirmed")
@@ -53,8 +54,8 @@ ShowClaim = Callable[..., str]
 def show(theme: Theme, render_context: Callable[[str, object], str]) -> ShowClaim:
     """The HTML of an event page's only claim: CLAIM with the values given."""
 
-    def render(**values: object) -> str:
-        lean = Sampler(theme.words_for("en"), is_rich=False).record(EventPage)
+    def render(**values: Any) -> str:
+        lean = Sampler(theme.words_for("en"), False, "A text", "/a/").record(EventPage)
         html = render_context("event.html", replace(lean, claims=(replace(CLAIM, **values),)))
         found = re.search(r'<li class="claim".*?</dl>\n</li>', html, re.DOTALL)
         assert found
@@ -91,9 +92,9 @@ def test_what_was_said_on_the_day_of_the_event_has_the_events_date(show: ShowCla
 
 
 def test_a_retracted_claim_is_struck_out_and_tells_why(show: ShowClaim) -> None:
-    html = show(status=RETRACTED, note=Localized("The paper took it back."))
+    html = show(status=RETRACTED, note=Localized("An error."))
     assert "<s>He came to say thanks.</s>" in html
-    assert "× Retracted : withdrawn; kept here with the reason The paper took it back." in read(html)
+    assert "× Retracted : withdrawn; kept here with the reason An error." in read(html)
     assert "<s>" not in show()
 
 

@@ -71,14 +71,15 @@ def test_no_key_is_without_use(checkout: Path, tables: dict[str, Table]) -> None
     ]
     literals = {word for text in sources for word in re.findall(r'"([a-z_]+)"', text)}
     beginnings = tuple(begin for text in sources for begin in _find_beginnings(text))
-    idle = [
-        key for key in tables["en"] if key not in literals and not key.startswith(beginnings)
-    ]
+    idle = [key for key in tables["en"] if key not in literals and not key.startswith(beginnings)]
     assert idle == []
 
 
 def _find_beginnings(text: str) -> list[str]:
-    """Keys put together while running: `"sign_" ~ id`, `f"access_{…}"`, `show_status(…, "status", …)`."""
+    """How keys begin that are put together while running: `words("sign_" ~ id)`, `f"access_{…}"`.
+
+    `show_status(edition, "outcome", …)` names the family alone.
+    """
     joined = re.findall(r'words\("([a-z_]+_)" ~|words\(f"([a-z_]+_)\{', text)
     families = re.findall(r'show_status\([^"()]*"([a-z]+)"', text)
     return ["".join(pair) for pair in joined] + [f"{family}_" for family in families]
