@@ -16,9 +16,10 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from site_gen.plan.contexts import Markup
-from site_gen.render.bounds import Bounds
+from site_gen.render.bounds import Bounds, too_deep
 from site_gen.render.faults import BodyFault
 from site_gen.render.footnotes import NumberedFootnotes
+from site_gen.render.inline import install_skipping
 from site_gen.render.references import BodySettings, ReferenceExtension
 from site_gen.render.sanitize import needs_sanitizing, sanitize
 
@@ -59,7 +60,7 @@ def render_body(
 class _Parser:
     """A Python-Markdown instance with our extensions, used for one body after another."""
 
-    def __init__(self, raw_html: str) -> None:
+    def __init__(self, raw_html: str, *, is_skipping: bool = True) -> None:
         self._footnotes = NumberedFootnotes()
         self._references = ReferenceExtension()
         self._markdown = Markdown(
@@ -77,35 +78,33 @@ class _Parser:
         if raw_html == "escape":
             self._markdown.preprocessors.deregister("html_block")
             self._markdown.inlinePatterns.deregister("html")
+        if is_skipping:
+            install_skipping(self._markdown)
         self._bounds = Bounds(self._markdown)
 
     def convert(self, settings: BodySettings, prefix: str, back: str, seconds: float) -> str:
         self._markdown.reset()
         self._references.settings = settings
         self._footnotes.name_ids(prefix, back)
-        self._bounds.start(seconds)
         try:
-            return self._markdown.convert(settings.markup.text)
-        except BodyFault:
-            _parsers.__dict__.clear()  # it stopped half way: what it holds is not to be used again
-            raise
-        except RecursionError:
+            with self._bounds.hold(seconds):
+                return self._markdown.convert(settings.markup.text)
+        except Exception as error:
+            # It stopped half way: what it holds is not to be used again.
             _parsers.__dict__.clear()
-            raise too_deep() from None
-        except Exception as error:  # a fault of Python-Markdown must not look like one of ours
-            _parsers.__dict__.clear()
-            raise BodyFault(
-                "markdown-error",
-                f"the Markdown cannot be rendered ({type(error).__name__}: {error})",
-                "write it more simply",
-            ) from error
+            if isinstance(error, BodyFault):
+                raise
+            raise _to_fault(error) from error
 
 
-def too_deep() -> BodyFault:
+def _to_fault(error: Exception) -> BodyFault:
+    """A fault of Python-Markdown must not look like one of ours."""
+    if isinstance(error, RecursionError):
+        return too_deep()
     return BodyFault(
-        "markdown-too-deep",
-        "the Markdown is nested too deeply",
-        "use fewer levels of lists, quotations and brackets",
+        "markdown-error",
+        f"the Markdown cannot be rendered ({type(error).__name__}: {error})",
+        "write it more simply",
     )
 
 

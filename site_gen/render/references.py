@@ -78,12 +78,12 @@ class FinalLook(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         settings = self._extension.settings
+        for picture in list(root.iter("img")):
+            _finish_picture(picture, settings.markup)
         for element in list(root.iter()):
             tag = element.tag
             if tag == "a":
-                self._finish_link(element, settings.markup)
-            elif tag == "img":
-                _finish_picture(element, settings.markup)
+                _finish_link(element, settings.markup)
             elif tag in {"td", "th"}:
                 _finish_cell(element)
             elif tag == "div" and element.get("class") == "footnote":
@@ -91,16 +91,17 @@ class FinalLook(Treeprocessor):
             elif found := _HEADING.fullmatch(tag or ""):
                 element.tag = f"h{min(int(found[1]) + settings.heading - 1, 6)}"
 
-    def _finish_link(self, link: ET.Element, markup: Markup) -> None:
-        for inner in link.iter("a"):
-            if inner is not link:
-                unwrap(inner)
-        href = unescape_url((link.get("href") or "").replace(AMP_SUBSTITUTE, "&"))
-        url = resolve(href, markup)
-        if url is None:
-            unwrap(link)
-        else:
-            link.set("href", _for_attribute(url))
+
+def _finish_link(link: ET.Element, markup: Markup) -> None:
+    for inner in list(link.iter("a")):
+        if inner is not link:
+            unwrap(inner)
+    href = unescape_url((link.get("href") or "").replace(AMP_SUBSTITUTE, "&"))
+    url = resolve(href, markup)
+    if url is None:
+        unwrap(link)
+    else:
+        link.set("href", _for_attribute(url))
 
 
 def resolve(href: str, markup: Markup) -> str | None:

@@ -105,7 +105,7 @@ class _Folder:
 
     def _collect(self) -> None:
         for top, folders, names in os.walk(self._root, onerror=_cannot_read):
-            folders[:] = sorted(each for each in folders if self._is_ours(Path(top, each)))
+            folders[:] = (each for each in sorted(folders) if self._is_ours(Path(top, each)))
             for name in sorted(names):
                 path = Path(top, name)
                 if self._is_ours(path) and self._is_regular(path):
@@ -118,7 +118,7 @@ class _Folder:
         if path.is_symlink() and (
             is_linked_folder or not path.resolve().is_relative_to(self._root)
         ):
-            self._refuse(path, "is a symbolic link to a folder or out of this one")
+            self._refuse(path, "is a symbolic link to a folder or to a place outside")
             return False
         return True
 
@@ -186,12 +186,20 @@ def _read_templates(
             if name.startswith((_ASSETS, _WORDS)) or name.endswith(".md"):
                 continue
             shown = folder.shown + name
+            if name.startswith(DEFAULT):
+                problems.append(_reserved(shown))
+                continue
             source = _decode(_read(path), shown, problems)
             if source is not None:
                 templates[name] = TemplateFile(shown, source, digest_bytes(source.encode()))
                 if folder is shipped:
                     templates[DEFAULT + name] = templates[name]
     return templates
+
+
+def _reserved(shown: str) -> Problem:
+    fact = f'"{DEFAULT}" names the templates that come with the program'
+    return Problem("error", "theme-file", fact, "give the folder another name", Location(shown))
 
 
 def _decode(content: bytes, shown: str, problems: list[Problem]) -> str | None:
