@@ -100,6 +100,7 @@ _CHOSEN: Mapping[tuple[type | None, str], Callable[[Sampler, int], Any]] = {
         ("disputed", "corrected", "retracted", "draft") if sampler.is_rich else ()
     ),
     (contexts.KindShown, "color"): lambda sampler, _: "#0b6b50" if sampler.is_rich else None,
+    (contexts.MediumShown, "is_external"): lambda *_: False,
     (contexts.Pager, "current"): lambda *_: 7,
     (contexts.Pager, "total"): lambda *_: 12,
     (contexts.Pager, "urls"): lambda sampler, _: (sampler.url,) * 12,

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from site_gen.plan import contexts
+from site_gen.render.theme import Theme
 from tests.theme.conftest import RenderSample
-from tests.theme.samples import FRAMED, PAGES, TEMPLATES
+from tests.theme.samples import FRAMED, PAGES, TEMPLATES, Sampler
 
 HOSTILE = """<script>alert("1")</script><b style='color:red' onclick="x()">&amp; {{ 7 * 7 }}"""
 HOSTILE_URL = """/base/?a="><script>alert(1)</script>&b='"""
@@ -130,6 +132,21 @@ def test_a_date_is_a_time_only_where_html_has_a_value_for_it(
 ) -> None:
     page = Page(render_sample(name, is_rich=True))
     assert all(each.get("datetime") == "2024-05-20" for each in page.named("time"))
+
+
+def test_a_picture_of_ours_is_shown_and_one_from_elsewhere_is_a_link(
+    theme: Theme, render_context: Callable[[str, object], str]
+) -> None:
+    rich = Sampler(theme.words_for("en"), True, "A car", "/car.jpg")
+    ours = rich.record(contexts.MediumShown)
+    foreign = replace(ours, is_external=True, url="https://example.org/car.jpg")
+    event = rich.record(contexts.EventPage)
+    page = Page(render_context("event.html", replace(event, media=(ours, foreign))))
+    shown = [each for each in page.named("img") if each["alt"]]
+    assert [(each["src"], each["alt"], each["lang"]) for each in shown] == [
+        ("/car.jpg", "A car", "de")
+    ]
+    assert "https://example.org/car.jpg" in [each.get("href") for each in page.named("a")]
 
 
 def test_a_page_that_is_not_listed_asks_robots_to_stay_out(render_sample: RenderSample) -> None:
