@@ -5,6 +5,7 @@ file system has none, the next best is two renames, with a note for the next bui
 killed between them leaves no folder at all under the name until the next build ends the exchange.
 """
 
+import ctypes
 import errno
 import json
 import os
@@ -68,8 +69,6 @@ def _exchange_at_once(new: Path, old: Path) -> bool:
 
 def _call_renameat2(new: bytes, old: bytes) -> int:
     """The error number, 0 when done."""
-    import ctypes  # noqa: PLC0415 - a build with nothing to publish needs none
-
     with suppress(OSError):
         libc = ctypes.CDLL(None, use_errno=True)
         arguments = (_AT_FDCWD, new, _AT_FDCWD, old, _RENAME_EXCHANGE)
@@ -89,8 +88,6 @@ def flush_disk(folder: Path) -> None:
     Without it a power cut after the exchange can leave a whole tree of empty files. One call for
     all files costs far less than an fsync(2) of each.
     """
-    import ctypes  # noqa: PLC0415 - a build with nothing to publish needs none
-
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         libc = ctypes.CDLL(None, use_errno=True)

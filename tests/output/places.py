@@ -1,6 +1,5 @@
 """Looking at folders: what stands in them, and what a build left behind."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -45,9 +44,13 @@ def read_modes(folder: Path) -> set[tuple[str, int]]:
     return modes
 
 
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def find_leftovers(site: Path, output: Path | None = None) -> list[str]:
     """What a finished build may not leave: in the state folder, and beside the output."""
     allowed = {"lock", "published.json", "spare"}
-    left = [f".site-gen/{name}" for name in os.listdir(site / ".site-gen") if name not in allowed]
+    left = [f".site-gen/{name}" for name in list_names(site / ".site-gen") if name not in allowed]
     beside = (output or site / "site").parent
-    return left + [name for name in os.listdir(beside) if ".site-gen-" in name]
+    return left + [name for name in list_names(beside) if ".site-gen-" in name]
