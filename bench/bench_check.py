@@ -17,7 +17,7 @@ from pathlib import Path
 from site_gen.content import load_site
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qi", "ro", "su", "ta", "ve", "wi", "xo", "yu", "za"]
+SYLLABLES = [a + b for a in "bcdfghjklmnpqrstvwxyz" for b in "aeo"]
 STATUSES = ("reported", "confirmed", "disputed", "target")
 
 

@@ -38,11 +38,16 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What one file says. `uses` are those of its records' bodies, with pointers from the root."""
+    """What one file says. `uses` are those of its records' bodies, with pointers from the root.
+
+    `unfit` records lack something required; stand-ins are in its place, so that their references
+    can be checked, but they belong to no timeline.
+    """
 
     path: str
     declared: tuple[Declared, ...] = ()
     records: tuple[AnyRecord, ...] = ()
+    unfit: tuple[AnyRecord, ...] = ()
     uses: tuple[BodyUse, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -55,11 +60,17 @@ class _Draft:
     reading: Reading
     declared: list[Declared] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
+    unfit: list[AnyRecord] = field(default_factory=list)
     uses: list[BodyUse] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def declare(self, kind: Kind, id: str, pointer: Pointer) -> None:
         self.declared.append(Declared(kind, id, Origin(self.file.path, pointer)))
+
+    def add(self, record_type: Callable[..., AnyRecord], values: Values) -> None:
+        fit = values.complete
+        if values.fill():
+            (self.records if fit else self.unfit).append(record_type(**values.found))
 
     def find(self, pointer: Pointer, rule: str, fact: str, remedy: str) -> None:
         self.findings.append(Finding("error", rule, fact, remedy, self.file.path, pointer))
@@ -82,7 +93,7 @@ def read_document(file: ContentFile, text: str) -> FileContent:
         root, problems = parse_nodes(text, file.path)
         draft.reading.problems.extend(problems)
         _read_root(draft, root)
-    for record in draft.records:
+    for record in (*draft.records, *draft.unfit):
         _read_bodies(draft, record)
     lines = text.split("\n") if draft.findings else []
     placed = [place_finding(finding, root, lines) for finding in draft.findings]
@@ -90,6 +101,7 @@ def read_document(file: ContentFile, text: str) -> FileContent:
         file.path,
         tuple(draft.declared),
         tuple(draft.records),
+        tuple(draft.unfit),
         tuple(draft.uses),
         (*draft.reading.problems, *placed),
     )
@@ -153,7 +165,10 @@ def _read_record(draft: _Draft, node: Node, pointer: Pointer) -> None:
     draft.declare(kind, id, pointer)
     values.found["id"] = id
     values.found["origin"] = Origin(draft.file.path, pointer)
-    _MAKERS[kind](draft, values, pointer)
+    if kind == "event":
+        _add_event(draft, values, pointer)
+    else:
+        draft.add(_CLASSES[kind], values)
 
 
 def _default_id(draft: _Draft, node: Node, pointer: Pointer) -> str | None:
@@ -178,7 +193,7 @@ def _default_id(draft: _Draft, node: Node, pointer: Pointer) -> str | None:
     return name
 
 
-def _make_event(draft: _Draft, values: Values, pointer: Pointer) -> None:
+def _add_event(draft: _Draft, values: Values, pointer: Pointer) -> None:
     found = values.found
     found["claims"] = _name_claims(draft, found.get("claims", ()), pointer)
     cited = found.get("sources", ())
@@ -188,8 +203,7 @@ def _make_event(draft: _Draft, values: Values, pointer: Pointer) -> None:
         else item
         for number, item in enumerate(cited, start=1)
     )
-    if values.complete:
-        draft.records.append(Event(**found))
+    draft.add(Event, values)
 
 
 def _take_source(
@@ -224,26 +238,10 @@ def _name_claims(draft: _Draft, claims: tuple[Claim, ...], pointer: Pointer) -> 
     return named
 
 
-def _make_entity(draft: _Draft, values: Values, _: Pointer) -> None:
-    if values.complete:
-        draft.records.append(Entity(**values.found))
-
-
-def _make_source(draft: _Draft, values: Values, _: Pointer) -> None:
-    if values.complete:
-        draft.records.append(Source(**values.found))
-
-
-def _make_story(draft: _Draft, values: Values, _: Pointer) -> None:
-    if values.complete:
-        draft.records.append(Story(**values.found))
-
-
-_MAKERS: dict[Kind, Callable[[_Draft, Values, Pointer], None]] = {
-    "event": _make_event,
-    "entity": _make_entity,
-    "source": _make_source,
-    "story": _make_story,
+_CLASSES: dict[Kind, Callable[..., AnyRecord]] = {
+    "entity": Entity,
+    "source": Source,
+    "story": Story,
 }
 
 

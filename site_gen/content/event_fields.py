@@ -26,6 +26,7 @@ from site_gen.content.scalars import (
 )
 from site_gen.content.source_fields import EventCitation
 from site_gen.content.texts import Markdown, PartyField, TextField
+from site_gen.content.wording import quote
 from site_gen.model.records import Correction, CorrectionKind, Medium, Participant
 
 CORRECTION_KINDS: tuple[str, ...] = get_args(CorrectionKind)
@@ -117,7 +118,7 @@ class MediumField(FieldType[Medium]):
             reading.error(node, "missing-field", "a medium without file or link", remedy)
         elif medium.file is not None and "alt" not in named:
             remedy = "say what it shows, as in alt: A blue car on a stage"
-            fact = f'{medium.file} has no "alt"'
+            fact = f'{quote(medium.file)} has no "alt"'
             reading.error(named["file"].node, "image-without-alt", fact, remedy)
         return medium if (medium.file is None) != (medium.url is None) else None
 

@@ -52,6 +52,11 @@ class FieldType(ABC, Generic[T]):
     def noun(self) -> str:
         """What to write, for messages and the manual: "a date", "a list of ids"."""
 
+    @property
+    def stand_in(self) -> T | None:
+        """Takes the place of a required value that was refused; never published."""
+        return None
+
 
 @dataclass(frozen=True)
 class Field:
@@ -80,9 +85,12 @@ class RecordType:
     fields: tuple[Field, ...]
     mistaken: Lookup[str, str] = field(default_factory=dict)
     by_name: Lookup[str, Field] = field(init=False)
+    required: tuple[Field, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {field.name: field for field in self.fields})
+        needed = tuple(field for field in self.fields if field.required)
+        object.__setattr__(self, "required", needed)
 
     def read_values(self, node: Node, reading: Reading) -> "Values | None":
         """The good values; None if the node is no mapping."""
@@ -90,32 +98,35 @@ class RecordType:
             _report_no_mapping(self, node, reading)
             return None
         found: dict[str, Any] = {}
+        meant: set[str | None] = set()
         by_name = self.by_name
         for name, (key, inner) in node.entries.items():
             known = by_name.get(name)
             if known is None:
-                self._report_unknown(key, reading)
+                meant.add(self._report_unknown(key, reading))
             elif has_value(inner, name, reading):
                 value = known.type.read(inner, reading)
                 if value is not None:
                     found[known.key] = value
-        return Values(found, self._has_required(node, found, reading))
+        return Values(found, self._list_missing(node, found, meant, reading))
 
-    def _has_required(self, node: Mapping, found: dict[str, Any], reading: Reading) -> bool:
-        complete = True
-        for known in self.fields:
-            if known.required and known.key not in found:
-                complete = False
-                if known.name not in node.entries:
-                    reading.error(
-                        node,
-                        "missing-field",
-                        f"{self.noun} without {quote(known.name)}",
-                        f"add one, such as {_one_line(known.example)}",
-                    )
-        return complete
+    def _list_missing(
+        self, node: Mapping, found: dict[str, Any], meant: set[str | None], reading: Reading
+    ) -> tuple[Field, ...]:
+        """Required fields without a good value; those that nothing was said about are reported."""
+        missing = [known for known in self.required if known.key not in found]
+        for known in missing:
+            if known.name not in node.entries and known.name not in meant:
+                reading.error(
+                    node,
+                    "missing-field",
+                    f"{self.noun} without {quote(known.name)}",
+                    f"add one, such as {_one_line(known.example)}",
+                )
+        return tuple(missing)
 
-    def _report_unknown(self, key: Scalar, reading: Reading) -> None:
+    def _report_unknown(self, key: Scalar, reading: Reading) -> str | None:
+        """The field that was probably meant."""
         names = list(self.by_name)
         meant = self.mistaken.get(key.value) or guess(key.value, names)
         reading.error(
@@ -126,14 +137,31 @@ class RecordType:
             if meant
             else f"{self.noun} has {list_words(names, 'and')}",
         )
+        return meant
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What a record's mapping says, by attribute; `complete` if nothing required is missing."""
+    """What a record's mapping says, by attribute; `missing` is required and has no good value."""
 
     found: dict[str, Any]
-    complete: bool
+    missing: tuple[Field, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+    def fill(self) -> bool:
+        """Put stand-ins for what is missing, so that all the rest can be checked too.
+
+        False where there is none: nothing stands in for an id.
+        """
+        for known in self.missing:
+            value = known.type.stand_in
+            if value is None:
+                return False
+            self.found[known.key] = value
+        return True
 
 
 def has_value(node: Node, name: str, reading: Reading) -> bool:
@@ -171,9 +199,8 @@ def _describe(node: Node) -> str:
 
 
 def _report_no_mapping(record: RecordType, node: Node, reading: Reading) -> None:
-    report_type(
-        node, f"{record.noun} as fields, such as {_one_line(record.fields[0].example)}", reading
-    )
+    first = (record.required or record.fields)[0]
+    report_type(node, f"{record.noun} as fields, such as {_one_line(first.example)}", reading)
 
 
 def _one_line(example: str) -> str:
@@ -193,7 +220,7 @@ class Record(FieldType[T]):
 
     def read(self, node: Node, reading: Reading) -> T | None:
         values = self.record.read_values(node, reading)
-        return self.build(**values.found) if values and values.complete else None
+        return self.build(**values.found) if values and values.fill() else None
 
 
 @dataclass(frozen=True)
@@ -215,7 +242,7 @@ class ShortRecord(FieldType[T]):
     def read(self, node: Node, reading: Reading) -> T | None:
         if type(node) is Mapping:
             values = self.record.read_values(node, reading)
-            return self.build(**values.found) if values and values.complete else None
+            return self.build(**values.found) if values and values.fill() else None
         main = self._field
         value = main.type.read(node, reading)
         return None if value is None else self.build(**{main.key: value})

@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from site_gen.model.records import Origin
-from site_gen.problems import Problem, Severity
+from site_gen.problems import Severity
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a file: `("claims", 0, "status")`."""
+
+
+WHOLE_FILE: Pointer = ("/",)
+"""Leads to no line: the file's name is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,15 @@ class BodyUse:
 
 @dataclass(slots=True)
 class Findings:
-    """Collects findings; warnings that site.yaml silences are not even looked up."""
+    """Collects findings; warnings that site.yaml silences are not even looked up.
+
+    `shaky` are the paths of files with errors of their own: what seems to be missing there may be
+    what was refused.
+    """
 
     ignored: frozenset[str] = frozenset()
+    shaky: frozenset[str] = frozenset()
     found: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     def error(
         self,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from site_gen.content.checks import check_timeline
+from site_gen.content.checks import check_timeline, report_no_events
 from site_gen.content.documents import FileContent, read_document, unreadable_document
 from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, ContentFile, Found, find_files, read_text
@@ -22,7 +22,7 @@ from site_gen.content.site_fields import SiteContent, read_site
 from site_gen.model.records import Entity, Event, Source, Story
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline, order_events
-from site_gen.problems import Location, Problem, UsageError, sort_problems
+from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ def load_site(root: Path, now: datetime) -> Loaded:
     site_problems, site = _load_settings(root)
     found = find_files(root)
     contents = [load_document(root, file) for file in found.files]
-    findings = Findings(site.ignored)
+    shaky = (item.path for item in contents if has_errors(item.problems))
+    findings = Findings(site.ignored, frozenset(shaky))
+    if not any(file.kind == "event" for file in found.files):
+        report_no_events(findings)
     timeline = _resolve(contents, site, found, findings, now)
     problems = [
         *site_problems,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from site_gen.content.findings import Findings
+from site_gen.content.findings import WHOLE_FILE, Findings
 from site_gen.content.pages import PagePart
 from site_gen.content.wording import quote
 from site_gen.model.records import Page
@@ -18,7 +18,7 @@ def join_pages(parts: Iterable[PagePart], language: str, findings: Findings) -> 
         first = by_id[part.id].setdefault(tag, part)
         if first is not part:
             fact = f"{first.origin.path} is the same page in the same language"
-            findings.error(part, (), "duplicate-id", fact, "keep one of the two")
+            findings.error(part, WHOLE_FILE, "duplicate-id", fact, "keep one of the two")
     return {id: _join(by_id[id], findings) for id in sorted(by_id)}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from site_gen.content.fields import Reading
 from site_gen.content.files import read_text
-from site_gen.content.findings import Finding, Pointer
+from site_gen.content.findings import WHOLE_FILE, Finding, Pointer
 from site_gen.content.nodes import Mapping, Node, Scalar, Sequence, locate, parse_nodes
 from site_gen.content.pages import parse_page
 from site_gen.content.wording import escape
@@ -41,7 +41,7 @@ def _read_again(root: Path, path: str) -> tuple[Node | None, list[str]]:
 def place_finding(finding: Finding, root: Node | None, lines: Row[str]) -> Problem:
     """`lines` are those of the whole file."""
     place = Location(escape(finding.path))
-    if root is not None:
+    if root is not None and finding.pointer != WHOLE_FILE:
         node = _follow(root, finding.pointer, finding.needle)
         place = _find_needle(finding, node, lines) or locate(place.path, node)
     return Problem(finding.severity, finding.rule, finding.fact, finding.remedy, place)

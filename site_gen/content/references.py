@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from site_gen.content.documents import FileContent
+from site_gen.content.documents import AnyRecord, FileContent
 from site_gen.content.findings import Findings, HasOrigin, Pointer
 from site_gen.content.near import NearIndex
 from site_gen.content.registry import Names, Registry
@@ -211,19 +211,22 @@ def _article(kind: str) -> str:
     return "an" if kind.startswith("e") else "a"
 
 
-def resolve_all(resolver: Resolver, contents: Iterable[FileContent]) -> Iterator[Any]:
-    """All records, resolved, in the order of their files."""
+def resolve_all(resolver: Resolver, contents: Iterable[FileContent]) -> Iterator[AnyRecord]:
+    """All records that are fit, resolved, in the order of their files."""
     for content in contents:
         if content.uses:
             resolver.check_bodies(content)
         for record in content.records:
-            if isinstance(record, Event):
-                yield resolver.resolve_event(record)
-            elif isinstance(record, Source):
-                yield resolver.resolve_source(record)
-            elif isinstance(record, Entity):
-                yield resolver.resolve_entity(record)
-            elif isinstance(record, Story):
-                yield resolver.resolve_story(record)
-            else:
-                yield record
+            yield _resolve_record(resolver, record)
+        for record in content.unfit:
+            _resolve_record(resolver, record)
+
+
+def _resolve_record(resolver: Resolver, record: AnyRecord) -> AnyRecord:
+    if isinstance(record, Event):
+        return resolver.resolve_event(record)
+    if isinstance(record, Source):
+        return resolver.resolve_source(record)
+    if isinstance(record, Entity):
+        return resolver.resolve_entity(record)
+    return resolver.resolve_story(record) if isinstance(record, Story) else record

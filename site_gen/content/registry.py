@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from site_gen.content.documents import Declared
 from site_gen.content.files import Kind
-from site_gen.content.findings import Findings
+from site_gen.content.findings import WHOLE_FILE, Findings
 from site_gen.content.scalars import to_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.records import Origin
@@ -108,4 +108,4 @@ def check_page_ids(registry: Registry, languages: Iterable[str], findings: Findi
             fact = f"the site in the language {quote(id)} stands at /{id}/"
         else:
             continue
-        findings.error(_Place(origin), (), "reserved-id", fact, "rename the file")
+        findings.error(_Place(origin), WHOLE_FILE, "reserved-id", fact, "rename the file")

@@ -104,6 +104,10 @@ class Choice(FieldType[str]):
     def noun(self) -> str:
         return list_words(self.options)
 
+    @property
+    def stand_in(self) -> str:
+        return self.options[0]
+
     def read(self, node: Node, reading: Reading) -> str | None:
         scalar = read_scalar(node, self.noun, reading)
         if scalar is None or scalar.value in self.options:
@@ -176,6 +180,10 @@ class Edtf(FieldType[When]):
     @property
     def noun(self) -> str:
         return _SHAPES[self.shape]
+
+    @property
+    def stand_in(self) -> When:
+        return parse_edtf("XXXX")
 
     def read(self, node: Node, reading: Reading) -> When | None:
         scalar = read_scalar(node, self.noun, reading)

@@ -198,6 +198,8 @@ def _check_languages(found: dict[str, Any], root: Mapping, reading: Reading) -> 
         fact = f'{quote(found["language"])} is not among the "languages"'
         remedy = f"add it there, or write one of them: {', '.join(languages)}"
         reading.error(node, "invalid-value", fact, remedy)
+        # Which of the two is wrong is not for us to say: no conclusions from either.
+        del found["languages"]
 
 
 def _make_settings(found: Lookup[str, Any], ignored: frozenset[str]) -> Settings:

@@ -114,4 +114,4 @@ class EventCitation(FieldType[Citation | InlineSource]):
         if values is None:
             return None
         locator = values.found.pop("locator", None)
-        return InlineSource(values.found, locator, values.complete)
+        return InlineSource(values.found, locator, values.fill())

@@ -22,6 +22,10 @@ class TextField(FieldType[Text]):
     def noun(self) -> str:
         return "a text, or one for each language as in {en: …, zh: …}"
 
+    @property
+    def stand_in(self) -> Text:
+        return Text(((SITE_LANGUAGE, "…"),))
+
     def read(self, node: Node, reading: Reading) -> Text | None:
         if type(node) is Scalar:
             if node.value and not node.value.isspace():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from site_gen.content.findings import Findings, HasOrigin, Pointer
+from site_gen.content.findings import WHOLE_FILE, Findings, HasOrigin, Pointer
 from site_gen.content.references import Whole
 from site_gen.content.site_fields import ORIGIN
 from site_gen.content.wording import guess, list_words, quote
@@ -112,10 +112,12 @@ class _Translations:
             name = path.rpartition("/")[2].partition(".")[0]
             fact = f"this page is not translated into {list_words(missing, 'and')}"
             names = list_words((f"{name}.{tag}.md" for tag in missing), "and")
-            self.findings.warn(page, (), "missing-translation", fact, f"write {names} beside it")
+            self.findings.warn(
+                page, WHOLE_FILE, "missing-translation", fact, f"write {names} beside it"
+            )
         for tag, _ in body.entries:
             if tag != SITE_LANGUAGE and not self._is_used(tag):
-                self._report_unused(page, (), tag)
+                self._report_unused(page, WHOLE_FILE, tag)
 
     def _is_used(self, tag: str) -> bool:
         """Whether some page of the site would ever show it (RFC 4647 §3.4)."""
