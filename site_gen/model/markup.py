@@ -20,19 +20,18 @@ LINK_KINDS: tuple[LinkKind, ...] = ("entity", "event", "story", "source")
 ID_PATTERN = r"[^\W_]+(?:-+[^\W_]+)*"
 """Letters and digits of any script, with `-` between them (content format, "id")."""
 
-CITATION_PATTERN = r"\[@([^\],\n]+)(?:,[ \t]*([^\]\n]+))?\]"
+CITATION_PATTERN = r"\[@([^\[\],\n]+)(?:,([^\[\]\n]+))?\]"
 """Groups: the source's id as written, the locator or None."""
 
-_CODE = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_TICKS_OR_BREAK = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
 # Each begins with letters of its own, which `re` looks for quickly; what stands before is asked
 # afterwards.
 _CITATION = re.compile(CITATION_PATTERN)
 _INLINE = re.compile(r"\]\([ \t]*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
 _DEFINED = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_LONGEST_ALT = 5_000
 _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*")
 
 
@@ -76,10 +75,58 @@ def media_name(href: str) -> str:
 
 
 def blank_code(body: str) -> str:
-    """The body with code spans and fenced code turned into spaces, offsets kept."""
+    """The body with code spans and fenced code turned into spaces, offsets kept.
+
+    Takes time in proportion to the body's length, whatever is in it.
+    """
     if "`" not in body and "~~~" not in body:
         return body
-    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    return _blank_spans(_blank_fences(body))
+
+
+def _blank_fences(body: str) -> str:
+    """A fence goes on to a line that repeats its mark, or to the end."""
+    lines, mark = body.split("\n"), ""
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if mark:
+            lines[index] = " " * len(line)
+            if found and found[1].startswith(mark) and not line.strip().strip(mark[0]):
+                mark = ""
+        elif found:
+            mark = found[1]
+            lines[index] = " " * len(line)
+    return "\n".join(lines)
+
+
+def _blank_spans(body: str) -> str:
+    """A span goes from a run of backticks to the next of the same length in its paragraph."""
+    runs: list[re.Match[str]] = []
+    closing: list[int] = []
+    waiting: dict[int, int] = {}
+    for found in _TICKS_OR_BREAK.finditer(body):
+        if found[0][0] == "\n":
+            waiting.clear()
+            continue
+        length = len(found[0])
+        if length in waiting:
+            closing[waiting[length]] = len(runs)
+        waiting[length] = len(runs)
+        runs.append(found)
+        closing.append(0)
+    return _cut_spans(body, runs, closing)
+
+
+def _cut_spans(body: str, runs: list[re.Match[str]], closing: list[int]) -> str:
+    """`closing` has for each run the index of the one that may close it, 0 for none."""
+    parts, kept, index = [], 0, 0
+    while index < len(runs):
+        if closing[index]:
+            start, end = runs[index].start(), runs[closing[index]].end()
+            parts += [body[kept:start], _NOT_NEWLINE.sub(" ", body[start:end])]
+            kept, index = end, closing[index]
+        index += 1
+    return "".join([*parts, body[kept:]])
 
 
 def _find_citations(plain: str) -> Iterator[re.Match[str]]:
@@ -104,5 +151,5 @@ def _is_escaped(plain: str, index: int) -> bool:
 
 def _is_image(plain: str, bracket: int) -> bool:
     """Whether the bracket closes what `![` began."""
-    opening = plain.rfind("[", 0, bracket)
+    opening = plain.rfind("[", max(0, bracket - _LONGEST_ALT), bracket)
     return opening > 0 and _IMAGE_TEXT.fullmatch(plain, opening - 1, bracket) is not None
