@@ -1,6 +1,7 @@
 """Which files exist and what each may see: pure, without disk, clock or network."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
@@ -18,7 +19,7 @@ from site_gen.plan.site_plan import SitePlan, collect_artifacts
 from site_gen.plan.sitemap import plan_sitemap
 from site_gen.plan.sources import plan_sources
 from site_gen.plan.stories import plan_stories
-from site_gen.plan.tags import plan_tags
+from site_gen.plan.tags import check_tags, plan_tags
 from site_gen.plan.targets import plan_targets
 from site_gen.plan.urls import Urls
 from site_gen.plan.words import Words
@@ -70,9 +71,10 @@ def make_plan(
         )
     ]
     root = Urls(settings.base_path, settings.origin)
-    return collect_artifacts(
+    plan = collect_artifacts(
         [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
     )
+    return replace(plan, problems=(*check_tags(timeline), *plan.problems))
 
 
 def _plan_edition(edition: Edition) -> Iterator[Artifact]:

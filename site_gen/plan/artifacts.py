@@ -28,13 +28,15 @@ Recipe = TemplateRecipe | CopyRecipe
 class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
-    `origin` is the record that the file shows, for messages only.
+    For messages only: `origin` is the record that the file shows, `subject` says what of that
+    record it shows where that is not the whole (`the tag "EV"`).
     """
 
     path: str
     recipe: Recipe
     context: object = None
     origin: Origin = field(default=NOWHERE, compare=False)
+    subject: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_gen.model.markup import find_mentions
+from site_gen.model.markup import find_mentions, media_name
 from site_gen.model.settings import Settings
 from site_gen.model.text import Text
 from site_gen.model.timeline import Timeline
@@ -30,9 +30,9 @@ def _media_shown(timeline: Timeline, settings: Settings) -> Iterator[str]:
         yield from (medium.file for medium in event.media if medium.file)
     for body in _bodies(timeline):
         for _, wording in body.entries:
-            if "![" in wording:
+            if "](" in wording or "]:" in wording:
                 mentions = find_mentions(wording)
-                yield from (one.target for one in mentions if one.role == "image")
+                yield from (media_name(one.target) for one in mentions if one.role != "citation")
 
 
 def _bodies(timeline: Timeline) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from site_gen.dates import When, html_datetime, language_name, text_direction, to_words
-from site_gen.model.markup import find_mentions, split_target
+from site_gen.model.markup import find_mentions, media_name, split_target
 from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
@@ -47,10 +47,6 @@ class Edition:
 
     def maybe(self, text: Text | None) -> Localized | None:
         return self.text(text) if text else None
-
-    def own(self, wording: str) -> Localized:
-        """A wording of the interface, which is in the page's language."""
-        return Localized(wording)
 
     def when(self, when: When) -> DateShown:
         return DateShown(to_words(when, self.language), html_datetime(when), str(when))
@@ -92,12 +88,8 @@ class Edition:
         return Link(self.text(source.title), self.href(route) if source.has_page else None)
 
     def tag_link(self, tag: Tag) -> Link:
-        return Link(self.text(tag.text), self.href(self.urls.tag(self.tag_slugs[tag.key])))
-
-    @cached_property
-    def tag_slugs(self) -> Mapping[str, str]:
-        """Each tag's place in the tree: letters of every script, digits and `-`."""
-        return {key: slug_of(key) for key in self.timeline.tags}
+        slug = slug_of(tag.key)
+        return Link(self.text(tag.text), self.href(self.urls.tag(slug)) if slug else None)
 
     # --- events in lists -------------------------------------------------------------------
 
@@ -173,7 +165,7 @@ class Edition:
                 numbers[mention.target] = references.number(mention.target)
             elif mention.role == "link" and (href := self._resolve(mention.target)):
                 links[mention.target] = href
-            elif mention.role == "image" and (url := self.media_url(mention.target)):
+            elif url := self.media_url(media_name(mention.target)):
                 media[mention.target] = url
         return Markup(wording.text, wording.lang, links, numbers, media, self.settings.raw_html)
 
@@ -259,7 +251,7 @@ class Edition:
             ("stories", urls.stories(), bool(timeline.stories)),
             ("entities", urls.entities(), bool(timeline.entities)),
             ("tags", urls.tags(), bool(timeline.tags)),
-            ("sources", urls.sources(), bool(timeline.sources)),
+            ("sources", urls.sources(), any(s.has_page for s in timeline.sources.values())),
             ("targets", urls.targets(), bool(timeline.targets)),
             ("corrections", urls.corrections(), any(e.corrections for e in timeline.events)),
         )

@@ -21,8 +21,8 @@ def plan_redirects(edition: Edition) -> Iterator[Artifact]:
                 url=edition.href(route),
                 absolute_url=edition.urls.absolute(route),
             )
-            recipe = TemplateRecipe("redirect.html")
-            yield Artifact(_alias_file(alias), recipe, context, event.origin)
+            recipe, subject = TemplateRecipe("redirect.html"), f'the alias "{alias}"'
+            yield Artifact(_alias_file(alias), recipe, context, event.origin, subject)
 
 
 def _alias_file(alias: str) -> str:

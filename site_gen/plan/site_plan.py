@@ -1,7 +1,7 @@
 """The plan of a whole site: one artifact for each path, and what stands in its way."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen.plan.artifacts import Artifact
@@ -24,20 +24,28 @@ def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:
     """
     chosen: dict[str, Artifact] = {}
     by_key: dict[str, Artifact] = {}
-    problems: list[Problem] = []
+    # By who is in whose way: what collides in one language does so in all, and page by page.
+    problems: dict[tuple[object, ...], Problem] = {}
     for artifact in artifacts:
         key = _path_key(artifact.path)
         rival = by_key.setdefault(key, artifact)
         if rival is artifact:
             chosen[artifact.path] = artifact
         elif rival.recipe != artifact.recipe or rival.context != artifact.context:
-            problems.append(_collision(rival, artifact))
-    problems.extend(_files_as_folders(by_key))
-    return SitePlan(dict(sorted(chosen.items())), tuple(problems))
+            problems.setdefault(_quarrel(rival, artifact), _collision(rival, artifact))
+    for blocker, artifact in _files_as_folders(by_key):
+        problems.setdefault(_quarrel(blocker, artifact), _obstruction(blocker, artifact))
+    return SitePlan(dict(sorted(chosen.items())), tuple(problems.values()))
 
 
 def _path_key(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _quarrel(first: Artifact, second: Artifact) -> tuple[object, ...]:
+    sides = (first.origin, first.subject, second.origin, second.subject)
+    has_names = first.origin.path and second.origin.path
+    return sides if has_names else (*sides, first.path, second.path)
 
 
 def _collision(first: Artifact, second: Artifact) -> Problem:
@@ -49,27 +57,38 @@ def _collision(first: Artifact, second: Artifact) -> Problem:
             " are one file on many systems"
         )
     remedy = "give one of the two another id, tag or alias"
-    return Problem("error", "path-collision", fact, remedy, _place(second))
+    return Problem("error", "path-collision", fact, remedy, _place(second, first))
 
 
-def _files_as_folders(by_key: Mapping[str, Artifact]) -> Iterable[Problem]:
+def _files_as_folders(by_key: Mapping[str, Artifact]) -> Iterator[tuple[Artifact, Artifact]]:
+    """Each file, with another that needs a folder in its place."""
     for key, artifact in by_key.items():
         for cut in (index for index, character in enumerate(key) if character == "/"):
             blocker = by_key.get(key[:cut])
             if blocker is not None:
-                yield Problem(
-                    "error",
-                    "path-collision",
-                    f'"{blocker.path}" ({_whence(blocker)}) stands where "{artifact.path}"'
-                    f" ({_whence(artifact)}) needs a folder",
-                    "give one of the two another id or alias",
-                    _place(blocker),
-                )
+                yield blocker, artifact
+
+
+def _obstruction(blocker: Artifact, artifact: Artifact) -> Problem:
+    fact = (
+        f'"{blocker.path}" ({_whence(blocker)}) stands where "{artifact.path}"'
+        f" ({_whence(artifact)}) needs a folder"
+    )
+    remedy = "give one of the two another id or alias"
+    return Problem("error", "path-collision", fact, remedy, _place(blocker, artifact))
 
 
 def _whence(artifact: Artifact) -> str:
-    return f"for {artifact.origin.path}" if artifact.origin.path else "for the site itself"
+    origin = artifact.origin
+    if not origin.path:
+        return "for the site itself"
+    subject = f"{artifact.subject} in " if artifact.subject else ""
+    # A file may hold a list of records.
+    match origin.pointer:
+        case (int() as index, *_):
+            return f"for {subject}{origin.path}, item {index + 1}"
+    return f"for {subject}{origin.path}"
 
 
-def _place(artifact: Artifact) -> Location:
-    return Location(artifact.origin.path or "site.yaml")
+def _place(artifact: Artifact, other: Artifact) -> Location:
+    return Location(artifact.origin.path or other.origin.path or "site.yaml")
