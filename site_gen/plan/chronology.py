@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from site_gen.dates import When, month_words, to_words, year_words
+from site_gen.dates import When, month_words, parse_edtf, to_words, year_words
 from site_gen.model.records import Event
 from site_gen.plan.contexts import Chronology, MonthGroup, Pager, YearGroup
 from site_gen.plan.edition import Edition
@@ -88,14 +88,14 @@ def _year_key(edition: Edition, event: Event) -> str:
 
 
 def _coarse_words(edition: Edition, event: Event) -> str:
-    return to_words(_first(event.date), edition.language)
+    return to_words(_coarse_year(event.date), edition.language)
 
 
-def _first(when: When) -> When:
-    """The first known end or member, which gives a date its precision."""
-    while when.kind != "date":
-        when = when.members[0] if when.members else (when.start or when.end or when)
-    return when
+def _coarse_year(when: When) -> When:
+    """What is known of the year alone: `198X` of `198X-05?`, `1950S2` of itself (LoC, level 2)."""
+    point = when.point
+    significant = f"S{point.significant}" if point.significant else ""
+    return parse_edtf(f"{point.year_text}{significant}")
 
 
 def _year_group(edition: Edition, events: tuple[Event, ...], anchors: "Counter[str]") -> YearGroup:

@@ -96,9 +96,9 @@ class Markup:
     """A Markdown text with all that it refers to resolved; the filter `markdown` renders it.
 
     `links` maps a destination as written (`entity:lei-jun`) to a URL, `numbers` a source's id to
-    its number in the page's references, `media` a picture's name to its URL. What is absent
-    there (an event not yet published) is shown as plain text. `lang` as in `Localized`.
-    `raw_html` is site.yaml's `markdown.raw_html`.
+    its number in the page's references, `media` a picture's destination as written to its URL.
+    What is absent there (an event not yet published) is shown as plain text. `lang` as in
+    `Localized`. `raw_html` is site.yaml's `markdown.raw_html`.
     """
 
     text: str
@@ -267,7 +267,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthGroup:
-    """Events of one month; `heading` is None for those of which only the year is known."""
+    """Events of one month, or of a time in the year that is no month ("spring 2024").
+
+    `heading` is None for the latter where they begin their year.
+    """
 
     anchor: str
     heading: str | None
@@ -438,7 +441,10 @@ class EventPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class EntityPage(PageContext):
-    """`entity.html`: who or what, with its own timeline and what it said."""
+    """`entity.html`: who or what, with its own timeline and what it said.
+
+    Body, roles, claims and references stand on the first page of a long timeline.
+    """
 
     name: Localized
     type: str
@@ -475,7 +481,11 @@ class EntitiesPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class StoryPage(PageContext):
-    """`story.html`. `events` is the thread in its order when the story fixes one, else empty."""
+    """`story.html`. `events` is the thread in its order when the story fixes one, else empty.
+
+    In a fixed order `chronology` has no groups, but the total and the pager of `events`. The body
+    and its references stand on the first page.
+    """
 
     title: Localized
     summary: Localized | None
@@ -512,7 +522,7 @@ class TagsPage(PageContext):
 class SourcePage(PageContext):
     """`source.html`: a source and everything that rests on it.
 
-    `events` cite it as such or in their text; `supported` and `contradicted` are claims.
+    `events` cite it anywhere, their claims included; `supported` and `contradicted` are claims.
     """
 
     source: SourceShown

@@ -20,7 +20,7 @@ from site_gen.plan.contexts import (
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_office
 from site_gen.plan.statements import show_claim_row
-from site_gen.plan.urls import to_file
+from site_gen.plan.urls import encode_path, to_file
 
 REGISTERS = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -66,11 +66,15 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     references = new_references(edition)
     body = edition.markup(entity.body, references)
     roles = tuple(show_office(edition, role, references) for role in entity.roles)
-    claims = timeline.claims_by_entity.get(entity.id, ())
+    claims = tuple(
+        show_claim_row(edition, event, claim)
+        for event, claim in timeline.claims_by_entity.get(entity.id, ())
+    )
     route = edition.urls.entity(entity.id)
     name = edition.text(entity.name)
     events = timeline.events_by_entity.get(entity.id, ())
     for page, chronology in chronology_pages(edition, route, events):
+        is_first = page.number == 1
         context = EntityPage(
             **edition.common(
                 route=page.route,
@@ -84,15 +88,15 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
             names=_names(edition, entity),
             aliases=tuple(edition.text(alias) for alias in entity.aliases),
             summary=edition.maybe(entity.summary),
-            body=body,
-            roles=roles,
+            body=body if is_first else None,
+            roles=roles if is_first else (),
             relations=tuple(_relations(edition, entity)),
             tickers=tuple(f"{ticker.exchange}: {ticker.symbol}" for ticker in entity.tickers),
             identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
             links=entity.links,
             chronology=chronology,
-            claims=tuple(show_claim_row(edition, event, claim) for event, claim in claims),
-            references=references.to_list(),
+            claims=claims if is_first else (),
+            references=references.to_list() if is_first else (),
         )
         yield Artifact(to_file(page.route), TemplateRecipe("entity.html"), context, entity.origin)
 
@@ -126,4 +130,4 @@ def _relations(edition: Edition, entity: Entity) -> Iterator[Relation]:
 
 def _identifier(scheme: str, value: str) -> Identifier:
     pattern = REGISTERS.get(scheme.lower())
-    return Identifier(scheme, value, pattern.format(value) if pattern else None)
+    return Identifier(scheme, value, pattern.format(encode_path(value)) if pattern else None)

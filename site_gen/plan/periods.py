@@ -95,16 +95,20 @@ def _group(events: Sequence[Event], key: Callable[[When], int | None]) -> dict[i
 
 
 def _lasting_into(lasting: Sequence[Event], first: Day) -> list[Event]:
-    """Intervals that began before the day `first` and had not ended, as far as is known."""
+    """Intervals that certainly began before the day `first` and certainly lasted into it.
+
+    Where the ends are coarser than the period, nothing is said: of 2023/2024 it is not known
+    whether it had begun by March 2023.
+    """
     return [event for event in lasting if _lasts_into(event.date, first)]
 
 
 def _lasts_into(date: When, first: Day) -> bool:
-    if date.earliest is None or date.earliest >= first:
+    began = date.start.latest if date.start else None
+    if began is None or began >= first:
         return False
-    if date.latest is None:
-        return date.end_edge == "open"
-    return date.latest >= first
+    ended = date.end.earliest if date.end else None
+    return date.end_edge == "open" if ended is None else ended >= first
 
 
 def _year_link(edition: Edition, year: int) -> Link:

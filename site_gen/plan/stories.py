@@ -1,12 +1,12 @@
 """A page for each story, and the list of stories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from site_gen.model.records import Story
+from site_gen.model.records import Event, Story
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
-from site_gen.plan.chronology import chronology_pages, page_title
-from site_gen.plan.contexts import CountedLink, StoriesPage, StoryPage
+from site_gen.plan.chronology import ListPage, chronology_pages, page_title, paginate
+from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.urls import to_file
 
@@ -34,15 +34,13 @@ def story_links(edition: Edition) -> tuple[CountedLink, ...]:
 
 
 def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
-    """A fixed order is shown whole on the first page; an order by date goes on page by page."""
     route = edition.urls.story(story.id)
     events = edition.timeline.events_by_story[story.id]
     references = new_references(edition)
     body = edition.markup(story.body, references)
     title = edition.text(story.title)
     parents = (edition.parent("stories", edition.urls.stories()),)
-    dated = () if story.events else events
-    for page, chronology in chronology_pages(edition, route, dated):
+    for page, chronology in _story_pages(edition, story, route, events):
         is_first = page.number == 1
         context = StoryPage(
             **edition.common(
@@ -55,8 +53,19 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
             summary=edition.maybe(story.summary),
             body=body if is_first else None,
             is_fixed_order=bool(story.events),
-            events=edition.rows(events) if story.events else (),
+            events=edition.rows(page.items) if story.events else (),
             chronology=chronology,
             references=references.to_list() if is_first else (),
         )
         yield Artifact(to_file(page.route), TemplateRecipe("story.html"), context, story.origin)
+
+
+def _story_pages(
+    edition: Edition, story: Story, route: str, events: Sequence[Event]
+) -> Iterator[tuple[ListPage[Event], Chronology]]:
+    """A fixed order has no years to stand under: its chronology only counts and leads on."""
+    if not story.events:
+        yield from chronology_pages(edition, route, events)
+        return
+    for page in paginate(edition, route, events):
+        yield page, Chronology((), page.pager, len(events))
