@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from site_gen.model.text import Text
 
@@ -41,9 +41,9 @@ class Settings:
 
     @property
     def base_path(self) -> str:
-        """The path under which the site is served: begins and ends with `/`."""
-        path = urlsplit(self.base_url).path if self.base_url else ""
-        return f"/{path.strip('/')}/" if path.strip("/") else "/"
+        """The path under which the site is served, as plain text: begins and ends with `/`."""
+        path = unquote(urlsplit(self.base_url).path).strip("/") if self.base_url else ""
+        return f"/{path}/" if path else "/"
 
     @property
     def origin(self) -> str | None:

@@ -94,15 +94,15 @@ class Timeline:
     @cached_property
     def tags(self) -> Mapping[str, Tag]:
         """Tags by their key, in the order of keys."""
-        spellings: dict[str, Counter[Text]] = defaultdict(Counter)
+        texts: dict[str, Counter[Text]] = defaultdict(Counter)
         events: dict[str, list[Event]] = defaultdict(list)
         for event in self.events:
             for key, tag in self._tags_of(event).items():
-                spellings[key][tag] += 1
+                texts[key][tag] += 1
                 events[key].append(event)
         return {
-            key: Tag(key, _most_used(spellings[key]), tuple(events[key]))
-            for key in sorted(spellings)
+            key: Tag(key, _most_used(texts[key], self.language), tuple(events[key]))
+            for key in sorted(texts)
         }
 
     @cached_property
@@ -180,9 +180,21 @@ class Timeline:
         return {tag_key(tag.in_site_language(self.language)): tag for tag in event.tags}
 
 
-def _most_used(spellings: Counter[Text]) -> Text:
-    """The spelling used most; of equals the first in code point order, so builds agree."""
-    return min(spellings, key=lambda text: (-spellings[text], -len(text.entries), text.entries))
+def _most_used(texts: Counter[Text], language: str) -> Text:
+    """The spelling used most in the site's language, with the most translations that it has.
+
+    Of equals the first in code point order, so that builds agree.
+    """
+    spellings: Counter[str] = Counter()
+    for text, times in texts.items():
+        spellings[text.in_site_language(language)] += times
+
+    def rank(text: Text) -> tuple[object, ...]:
+        spelling = text.in_site_language(language)
+        entries = text.entries
+        return (-spellings[spelling], spelling, -len(entries), -texts[text], entries)
+
+    return min(texts, key=rank)
 
 
 def entities_of(event: Event) -> Iterator[str]:

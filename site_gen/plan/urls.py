@@ -18,7 +18,8 @@ _FURTHER = re.compile(r"(?:^|/)page/[0-9]+/index\.html$")
 class Urls:
     """The routes of one language: `prefix` is empty or the language's folder with its slash.
 
-    `base_path` begins and ends with `/`; `origin` is scheme and host, or None where unknown.
+    `base_path`, in plain text, begins and ends with `/`; `origin` is scheme and host, or None where
+    unknown.
     """
 
     base_path: str
@@ -74,7 +75,7 @@ class Urls:
         return f"{self.prefix}404.html"
 
     def href(self, route: str) -> str:
-        return self.base_path + encode_path(route)
+        return encode_path(self.base_path + route)
 
     def absolute(self, route: str) -> str | None:
         """The whole URL, or None where the site's address is not known."""
@@ -116,5 +117,5 @@ def media_file(name: str, digest: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def encode_path(route: str) -> str:
-    return quote(route, safe="/-._~")
+def encode_path(path: str) -> str:
+    return quote(path, safe="/-._~")
