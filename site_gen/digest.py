@@ -37,7 +37,7 @@ def _encode(value: Any, write: Callable[[str], object]) -> None:
     elif value is None or kind is bool or kind is int or kind is float:
         write(f"{value!r};")
     elif kind is tuple or kind is list:
-        write(f"({len(value)}:")
+        write(f"{'(' if kind is tuple else '['}{len(value)}:")
         for item in value:
             _encode(item, write)
     else:
