@@ -12,8 +12,8 @@ from site_gen.problems import MOST_SHOWN, Problem
 Format = Literal["text", "json", "github"]
 FORMATS = ("text", "json", "github")
 
-MOST_COLUMNS = 160
-"""Columns of a source line that are shown; of a longer one, those around the caret."""
+LONGEST_LINE = 160
+"""Characters of a source line that are shown; of a longer one, those around the caret."""
 
 
 def write_problems(problems: Sequence[Problem], style: Format) -> Iterator[str]:
@@ -46,7 +46,7 @@ def to_text(problem: Problem) -> str:
 
 def to_json(problem: Problem) -> str:
     place = problem.location
-    return json.dumps(
+    text = json.dumps(
         {
             "path": place.path,
             "line": place.line,
@@ -60,12 +60,13 @@ def to_json(problem: Problem) -> str:
         },
         ensure_ascii=False,
     )
+    return "".join(json.dumps(c)[1:-1] if _is_obeyed(c) else c for c in text)
 
 
 def to_github(problem: Problem) -> str:
     """A workflow command: `::error file=…,line=…,col=…,title=…::message`."""
     place = problem.location
-    fields = {"file": place.path}
+    fields = {"file": printable(place.path)}
     if place.line:
         fields |= {"line": str(place.line), "col": str(place.column or 1)}
     fields["title"] = problem.rule
@@ -96,10 +97,14 @@ def printable(text: str) -> str:
 def _spell(character: str) -> str:
     if character == "\t":
         return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-        code = ord(character)
-        return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+    if _is_obeyed(character):
+        return character.encode("unicode_escape").decode("ascii")
     return character
+
+
+def _is_obeyed(character: str) -> bool:
+    """Controls, what directs the text's flow or is not seen, halves of characters, line ends."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _show_excerpt(problem: Problem) -> Iterator[str]:
@@ -119,12 +124,12 @@ def _show_excerpt(problem: Problem) -> Iterator[str]:
 
 def _cut_window(line: str, column: int) -> tuple[str, int]:
     """The part of a long line around the column, and the column within it."""
-    if len(line) <= MOST_COLUMNS:
+    if len(line) <= LONGEST_LINE:
         return line, column
-    first = max(0, min(column - MOST_COLUMNS // 2, len(line) - MOST_COLUMNS))
-    window = line[first : first + MOST_COLUMNS]
+    first = max(0, min(column - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
+    window = line[first : first + LONGEST_LINE]
     head = "…" if first else ""
-    tail = "…" if first + MOST_COLUMNS < len(line) else ""
+    tail = "…" if first + LONGEST_LINE < len(line) else ""
     return f"{head}{window}{tail}", column - first + len(head)
 
 
@@ -134,7 +139,7 @@ def _columns(text: str) -> int:
 
 
 def _width(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
