@@ -25,12 +25,12 @@ def read_now(as_of: str | None) -> datetime:
 def _read_day(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise click.UsageError(
             f'--as-of "{text}" is neither a day nor a time; write 2026-12-01 or'
             " 2026-12-01T09:00+08:00"
         ) from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _read_epoch(text: str) -> datetime:
