@@ -98,10 +98,9 @@ def _check_tags(timeline: Timeline, findings: Findings) -> None:
             usual = shown[tag_key(text)]
             if text != usual:
                 fact = f"the tag {quote(text)} is elsewhere written {quote(usual)}"
-                findings.warn(
-                    event, ("tags", index), "tag-spelling", fact, f"write {quote(usual)}",
-                    needle=text,
-                )  # fmt: skip
+                pointer: Pointer = ("tags", index)
+                remedy = f"write {quote(usual)}"
+                findings.warn(event, pointer, "tag-spelling", fact, remedy, needle=text)
 
 
 def _check_aliases(timeline: Timeline, findings: Findings) -> None:

@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from site_gen.content.syntax import UNKNOWN_ESCAPE, explain_syntax, find_forbidden
+from site_gen.content.syntax import NO_BLOCK_HEADER, UNKNOWN_ESCAPE, explain_syntax, find_forbidden
 from site_gen.content.wording import quote
 from site_gen.problems import Location, Problem
 
@@ -32,6 +32,7 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PURE_LOADER: Any = yaml.BaseLoader
 
 
+_TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
@@ -116,7 +117,7 @@ def parse_nodes(
         return None, (forbidden,)
     # What `yaml.parse` does, without its generator: the event stream of the loader's parser.
     parser = (loader or LOADER)(text)
-    builder = _Builder(path, parser.get_event)
+    builder = _Builder(path, text, parser.get_event)
     root: Node | None = None
     try:
         root = builder.build_document()
@@ -142,6 +143,7 @@ def parse_nodes(
 @dataclass(slots=True)
 class _Builder:
     path: str
+    text: str
     next_event: Callable[[], Any]
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
@@ -188,6 +190,10 @@ class _Builder:
             )
             if style == '"' and not event.value.isprintable():
                 self._refuse_escapes(scalar)
+            elif style and style in "|>" and _TIGHT_COMMENT.match(self.text, start.index):
+                # libyaml takes it for a comment, the pure parser and YAML 1.2.2 §6.6 do not.
+                self._note(scalar, "yaml-syntax", *NO_BLOCK_HEADER)
+                raise _GiveUpError
             return scalar
         return self._build_rare(event)
 

@@ -95,7 +95,7 @@ RESERVED = frozenset(
         "events", "years", "entities", "stories", "tags", "sources", "targets", "corrections",
         "timeline", "embed", "oembed", "data", "assets", "feed", "page",
     ]
-)  # fmt: skip
+)  # fmt: skip  # words, not lines
 """First parts of the site's own paths (the output tree); no free page may have them."""
 
 

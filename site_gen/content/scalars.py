@@ -193,9 +193,13 @@ class Edtf(FieldType[When]):
             when = _parse(scalar.value)
         except EdtfError as error:
             reading.error_within(
-                scalar, "invalid-date", error.fact, error.remedy,
-                offset=error.offset, length=error.length,
-            )  # fmt: skip
+                scalar,
+                "invalid-date",
+                error.fact,
+                error.remedy,
+                offset=error.offset,
+                length=error.length,
+            )
             return None
         for warning in when.warnings:
             fact, _, remedy = warning.partition("; ")
@@ -290,7 +294,7 @@ _COUNTRIES = {
     "cn": "zh", "jp": "ja", "kr": "ko", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "vn": "vi",
     "english": "en", "chinese": "zh", "german": "de", "french": "fr", "eng": "en", "chi": "zh",
     "zho": "zh", "deu": "de", "fra": "fr",
-}  # fmt: skip
+}  # fmt: skip  # pairs, not lines
 """What people write for a language that is not its tag."""
 
 

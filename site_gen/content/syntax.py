@@ -61,6 +61,11 @@ UNKNOWN_ESCAPE = (
     "write \\\\ for a backslash, or use 'single quotes'",
 )
 
+NO_BLOCK_HEADER = (
+    'something other than a line break after "|" or ">"',
+    "begin the text in the next line, indented",
+)
+
 _CASES = (
     _Case(
         "tab character",
@@ -98,11 +103,7 @@ _CASES = (
         'a "- " in the line of its field',
         'begin the list in the next line, or write it as "[a, b]"',
     ),
-    _Case(
-        r"block scalar",
-        'something other than a line break after "|" or ">"',
-        "begin the text in the next line, indented",
-    ),
+    _Case("block scalar", *NO_BLOCK_HEADER),
     _Case(
         r"scanning an (?:alias|anchor)",
         'a text that begins with "*" or "&"',
