@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from site_gen import __version__
 from site_gen.content import attach_excerpts, load_site
 from site_gen.content.findings import Finding
 from site_gen.content.places import place_findings
+from site_gen.content.addresses import explain_url
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.digest import digest_value
 from site_gen.model.settings import Settings
@@ -146,11 +146,11 @@ class _Made:
 def _with_base_url(settings: Settings | None, base_url: str | None) -> Settings | None:
     if settings is None or base_url is None:
         return settings
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise UsageError(
-            f'"{base_url}" is no base URL; write one like https://example.org/timeline/'
-        )
+    wrong = explain_url(base_url)
+    if wrong is None and ("?" in base_url or "#" in base_url):
+        wrong = (f'"{base_url}" has a "?" or "#"', "end it with the folder that the site is in")
+    if wrong is not None:
+        raise UsageError(f"the base URL {wrong[0]}; {wrong[1]}")
     return replace(settings, base_url=base_url)
 
 

@@ -54,7 +54,7 @@ def command(
     options = BuildOptions(
         site=find_site(console.folder),
         now=read_now(as_of),
-        output=output,
+        output=console.folder / output if output else None,
         base_url=base_url or None,
         drafts=drafts,
         strict=strict,

@@ -9,6 +9,8 @@ from typing import TextIO
 
 import click
 
+from site_gen.problems import EnvironmentFault
+
 PATIENCE = 0.25
 """Seconds before a progress bar appears."""
 
@@ -23,8 +25,15 @@ class Console:
     color: bool | None = None
 
     def answer(self, text: str) -> None:
-        """What the command was asked for, to stdout."""
-        click.echo(text, color=self.has_color(sys.stdout))
+        """What the command was asked for, to stdout. Raises EnvironmentFault where that is full."""
+        try:
+            click.echo(text, color=self.has_color(sys.stdout))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise EnvironmentFault(
+                f"the answer cannot be written ({error.strerror}); check where it is sent to"
+            ) from error
 
     def tell(self, text: str) -> None:
         """A message, to stderr; not with `-q`."""
@@ -35,7 +44,7 @@ class Console:
         """A message that is told in any case, to stderr."""
         click.echo(text, err=True, color=self.has_color(sys.stderr))
 
-    def has_color(self, stream: TextIO) -> bool:
+    def has_color(self, stream: TextIO | None) -> bool:
         """The option, then NO_COLOR (no-color.org), then FORCE_COLOR, then the terminal."""
         if self.color is not None:
             return self.color
@@ -43,11 +52,16 @@ class Console:
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
-        return stream.isatty() and os.environ.get("TERM") != "dumb"
+        return _is_terminal(stream)
 
     def progress(self, label: str) -> "Progress":
-        is_shown = sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb"
+        is_shown = _is_terminal(sys.stderr) and not self.quiet
         return Progress(label, sys.stderr if is_shown else None)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """One that understands more than text; Python has no stream for what was closed (`2>&-`)."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class Progress:

@@ -18,7 +18,7 @@ import click
 from site_gen import __version__
 from site_gen.cli.console import Console
 from site_gen.cli.messages import printable
-from site_gen.problems import SiteGenError
+from site_gen.problems import EnvironmentFault, SiteGenError
 
 COMMANDS = {
     "build": "Build the site.",
@@ -49,6 +49,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+class _CannotSpeak(click.ClickException):
+    exit_code = EnvironmentFault.exit_code
+
+
 class LazyGroup(click.Group):
     """Imports a command's module only when the command is run or its own help is shown."""
 
@@ -76,6 +80,16 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Where --help and --version speak: the reader may be gone, the disk may be full."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            _forget_stdout()
+            raise click.exceptions.Exit(READER_GONE) from None
+        except OSError as error:
+            raise _CannotSpeak(f"the answer cannot be written ({error.strerror})") from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Turns what a command raises into a message and an exit code."""
         try:
@@ -89,6 +103,8 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             _forget_stdout()
             return READER_GONE
+        except OSError as error:
+            return _end_with_refusal(ctx, error)
         except Exception as error:  # noqa: BLE001  # the last resort: told as what it is
             return _end_with_fault(ctx, error)
 
@@ -124,12 +140,25 @@ def _end(ctx: click.Context, message: str, code: int) -> int:
     return code
 
 
+def _end_with_refusal(ctx: click.Context, error: OSError) -> int:
+    """What the operating system refused, where no room below has said it in its own words."""
+    _show_traceback(ctx)
+    place = f' "{os.fsdecode(error.filename)}"' if error.filename else ""
+    reason = error.strerror or type(error).__name__
+    message = f"error: the system refuses{place}: {reason}; mend that, then try again"
+    return _end(ctx, message, EnvironmentFault.exit_code)
+
+
 def _end_with_fault(ctx: click.Context, error: Exception) -> int:
-    if isinstance(ctx.obj, Console) and ctx.obj.verbose:
-        traceback.print_exc()
+    _show_traceback(ctx)
     kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
     advice = "this is a fault of site-gen; please report it with what -v shows"
     return _end(ctx, f"internal error: {kind}; {advice}", INTERNAL_FAULT)
+
+
+def _show_traceback(ctx: click.Context) -> None:
+    if isinstance(ctx.obj, Console) and ctx.obj.verbose:
+        traceback.print_exc()
 
 
 def _forget_stdout() -> None:
