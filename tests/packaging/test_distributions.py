@@ -1,6 +1,7 @@
 """What a user installs: the wheel and the sdist, built from the checkout as it stands."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import site_gen
+from tests.running import read_tree, run_site_gen
 
 # Those that a folder of the checkout may hold without belonging to a release.
 NOT_OURS = {"__pycache__", "node_modules", ".hypothesis"}
@@ -139,3 +141,26 @@ def test_the_licence_is_mit_and_goes_along(in_wheel: dict[str, bytes], checkout:
     assert project["license"] == "MIT"
     inside = f"site_gen-{site_gen.__version__}.dist-info/licenses/LICENSE"
     assert in_wheel[inside] == (checkout / "LICENSE").read_bytes()
+
+
+def test_the_wheel_builds_the_example_from_another_folder_with_the_same_bytes(
+    installed: Path, checkout: Path, tmp_path: Path
+) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copytree(checkout / "content", site / "content")
+    shutil.copy(checkout / "site.yaml", site)
+    arguments = ["build", "--as-of", "2026-11-22", "-o"]
+    run = subprocess.run(
+        [installed / "site-gen", "-C", site, *arguments, tmp_path / "by-wheel"],
+        capture_output=True,
+        text=True,
+        cwd=elsewhere,
+        env={"PATH": os.defpath},
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    ours = run_site_gen(checkout, *arguments, tmp_path / "by-checkout")
+    assert ours.returncode == 0, ours.stderr
+    assert read_tree(tmp_path / "by-wheel") == read_tree(tmp_path / "by-checkout")
+    assert list(elsewhere.iterdir()) == []
