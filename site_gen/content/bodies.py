@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_gen.content.addresses import explain_media_path
 from site_gen.content.findings import BodyUse, Pointer
-from site_gen.content.scalars import explain_media_path, normalize_id
+from site_gen.content.ids import normalize_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.markup import (
     LINK_KINDS,

@@ -3,7 +3,8 @@
 from typing import get_args
 
 from site_gen.content.fields import Field, ListOf, Record, RecordType, ShortRecord
-from site_gen.content.scalars import Boolean, Choice, Edtf, Reference, Slug
+from site_gen.content.ids import Reference, Slug
+from site_gen.content.scalars import Boolean, Choice, Edtf
 from site_gen.content.texts import PartyField, TextField
 from site_gen.model.records import (
     Citation,

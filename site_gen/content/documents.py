@@ -14,10 +14,10 @@ from site_gen.content.event_fields import EVENT
 from site_gen.content.fields import Reading, RecordType, Values
 from site_gen.content.files import ContentFile, Kind
 from site_gen.content.findings import BodyUse, Finding, Pointer
+from site_gen.content.ids import explain_id, normalize_id
 from site_gen.content.nodes import Mapping, Node, Scalar, Sequence, parse_nodes
 from site_gen.content.pages import PagePart, read_page
 from site_gen.content.places import place_finding
-from site_gen.content.scalars import explain_id, normalize_id
 from site_gen.content.source_fields import SOURCE, InlineSource
 from site_gen.content.wording import quote
 from site_gen.model.records import Citation, Claim, Entity, Event, Origin, Source, Story

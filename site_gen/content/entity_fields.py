@@ -2,9 +2,11 @@
 
 from typing import get_args
 
+from site_gen.content.addresses import Url
 from site_gen.content.claim_fields import CLAIM_SOURCES
 from site_gen.content.fields import Field, ListOf, MapOf, Record, RecordType
-from site_gen.content.scalars import Choice, Edtf, PlainString, Reference, Slug, Url
+from site_gen.content.ids import Reference, Slug
+from site_gen.content.scalars import Choice, Edtf, PlainString
 from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.model.records import EntityType, Role, Ticker
 

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from site_gen.content.addresses import MediaPath, OldPath, Url
 from site_gen.content.claim_fields import CLAIM_TYPE
 from site_gen.content.fields import (
     Field,
@@ -12,18 +13,9 @@ from site_gen.content.fields import (
     RecordType,
     ShortRecord,
 )
+from site_gen.content.ids import Reference, Slug
 from site_gen.content.nodes import Node
-from site_gen.content.scalars import (
-    Boolean,
-    Choice,
-    Edtf,
-    Integer,
-    MediaPath,
-    OldPath,
-    Reference,
-    Slug,
-    Url,
-)
+from site_gen.content.scalars import Boolean, Choice, Edtf, Integer
 from site_gen.content.source_fields import EventCitation
 from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.content.wording import quote

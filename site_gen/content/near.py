@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_gen.content.scalars import to_id
+from site_gen.content.ids import to_id
 from site_gen.model.records import Entity
 
 _SHORTEST = 5

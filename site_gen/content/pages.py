@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from site_gen.content.bodies import normalize_targets
 from site_gen.content.entity_fields import PAGE
 from site_gen.content.fields import Reading
+from site_gen.content.ids import explain_id, normalize_id
+from site_gen.content.languages import canonical_tag, explain_tag
 from site_gen.content.nodes import Entry, Mapping, Node, Scalar, parse_nodes
-from site_gen.content.scalars import canonical_tag, explain_id, explain_tag, normalize_id
 from site_gen.model.records import NOWHERE, Origin
 from site_gen.model.text import SITE_LANGUAGE, Text
 from site_gen.problems import Location, Problem

@@ -7,9 +7,9 @@ from typing import Any
 
 from site_gen.content.documents import AnyRecord, FileContent
 from site_gen.content.findings import Findings, HasOrigin, Pointer
+from site_gen.content.ids import normalize_id
 from site_gen.content.near import NearIndex
 from site_gen.content.registry import Names, Registry
-from site_gen.content.scalars import normalize_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.markup import LINK_KINDS
 from site_gen.model.records import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from site_gen.content.documents import Declared
 from site_gen.content.files import Kind
 from site_gen.content.findings import WHOLE_FILE, Findings
-from site_gen.content.scalars import to_id
+from site_gen.content.ids import to_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.records import Origin
 

@@ -5,23 +5,15 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+from site_gen.content.addresses import BaseUrl, MediaPath
 from site_gen.content.fields import Field, FieldType, ListOf, MapOf, Reading, Record, RecordType
 from site_gen.content.files import SETTINGS
+from site_gen.content.ids import Slug
+from site_gen.content.languages import LanguageTag
 from site_gen.content.nodes import Mapping, Node
 from site_gen.content.rules import ERRORS, WARNINGS
-from site_gen.content.scalars import (
-    BaseUrl,
-    Choice,
-    Color,
-    FrameAncestors,
-    FreeMapping,
-    Integer,
-    LanguageTag,
-    MediaPath,
-    PlainString,
-    Slug,
-    TimeZone,
-)
+from site_gen.content.scalars import Choice, Integer, PlainString
+from site_gen.content.site_types import Color, FrameAncestors, FreeMapping, TimeZone
 from site_gen.content.texts import TextField
 from site_gen.content.wording import advise, quote
 from site_gen.model.records import Origin

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from site_gen.content.addresses import Url
 from site_gen.content.claim_fields import CITATION_NOTE, CITED_SOURCE, LOCATOR
 from site_gen.content.fields import (
     Field,
@@ -13,8 +14,10 @@ from site_gen.content.fields import (
     RecordType,
     ShortRecord,
 )
+from site_gen.content.ids import Reference, Slug
+from site_gen.content.languages import LanguageTag
 from site_gen.content.nodes import Mapping, Node
-from site_gen.content.scalars import Boolean, Choice, Edtf, LanguageTag, Reference, Slug, Url
+from site_gen.content.scalars import Boolean, Choice, Edtf
 from site_gen.content.texts import PartyField, TextField
 from site_gen.model.records import Access, ArchivedCopy, Citation, SourceKind
 from site_gen.model.text import Text

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from site_gen.content.bodies import normalize_targets
 from site_gen.content.fields import FieldType, Reading, has_value, report_type
+from site_gen.content.languages import canonical_tag, explain_tag
 from site_gen.content.nodes import Mapping, Node, Scalar
-from site_gen.content.scalars import canonical_tag, explain_tag
 from site_gen.content.wording import quote
 from site_gen.model.records import Party
 from site_gen.model.text import SITE_LANGUAGE, Text

@@ -1,0 +1,92 @@
+"""Ids: letters and digits of any script, in one Unicode form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from site_gen.content.fields import FieldType, Reading, read_scalar
+from site_gen.content.nodes import Node
+from site_gen.content.wording import quote
+
+LONGEST_ID: Final = 200
+"""Bytes in UTF-8: an id becomes a folder's name, and file systems take at most 255."""
+
+
+_ASCII_ID = re.compile(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*")
+
+
+def normalize_id(text: str) -> str:
+    """Unicode NFC: what the author's keyboard made of an accent must not matter."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def is_id(text: str) -> bool:
+    """Letters and digits of any script, their marks included, and `-` between them."""
+    if text.isascii():
+        return _ASCII_ID.fullmatch(text) is not None
+    inner = text.replace("-", "")
+    return (
+        bool(inner)
+        and not text.startswith("-")
+        and not text.endswith("-")
+        and all(_is_letter(character) for character in inner)
+        and not unicodedata.category(text[0]).startswith("M")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_letter(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd"
+
+
+def to_id(text: str) -> str:
+    """The nearest id to a text, maybe empty: `Lei Jun!` → `lei-jun`."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    mapped = "".join(char if _is_letter(char) else "-" for char in plain)
+    return re.sub("-+", "-", mapped).strip("-")
+
+
+def explain_id(text: str) -> tuple[str, str] | None:
+    """Fact and remedy for a text that is no id, None for one that is."""
+    if not is_id(text):
+        near = to_id(text)
+        example = f", such as {quote(near)}" if is_id(near) else ""
+        return f"{quote(text)} is not an id", f'use letters, digits and "-" between them{example}'
+    if len(text.encode()) > LONGEST_ID:
+        return f"the id {quote(text)} is too long", f"use at most {LONGEST_ID} bytes"
+    return None
+
+
+@dataclass(frozen=True)
+class Slug(FieldType[str]):
+    @property
+    def noun(self) -> str:
+        return "an id"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        scalar = read_scalar(node, self.noun, reading)
+        if scalar is None:
+            return None
+        text = normalize_id(scalar.value)
+        wrong = explain_id(text)
+        if wrong is not None:
+            reading.error(scalar, "invalid-id", *wrong)
+            return None
+        return text
+
+
+Target = Literal["event", "entity", "source", "story"]
+
+
+@dataclass(frozen=True)
+class Reference(Slug):
+    """The id of something else; that it exists is checked when everything is read."""
+
+    target: Target
+
+    @property
+    def noun(self) -> str:
+        return f"the id of {'a' if self.target in ('source', 'story') else 'an'} {self.target}"
