@@ -1,8 +1,9 @@
 """From the files of a site to a Timeline and Settings, with every Problem on the way.
 
-load_site ── files    which files there are; their text, read safely
-          ├─ reading  one file: nodes ── field rules ── records         (each file by itself)
-          └─ resolve, cycles, checks: what only the whole can tell
+load_site ── files       which files there are; their text, read safely
+          ├─ documents   one file by itself: nodes, then the tables of fields, then records
+          ├─ references  every id leads to something
+          └─ checks      what only the whole can tell: circles, doubts, translations
 """
 
 from site_gen.content.load import Loaded, find_site, load_site
