@@ -43,7 +43,10 @@ def render_body(
     note_words: NoteWords | None = None,
     seconds: float = BODY_SECONDS,
 ) -> str:
-    """HTML of a body. `heading` (1-6) is the level that its `#` gets, `##` the next, and so on.
+    """HTML of a body. `heading` (1-6) is the level that its shallowest heading gets.
+
+    The others keep their distance from it, and none goes below 6: a body that begins with `##`
+    stands under the page's own heading as one that begins with `#`.
 
     `prefix` (letters, digits, `-`) keeps the ids of footnotes apart where a page has several
     bodies. Raises BodyFault where the body takes longer than `seconds` or is nested too deeply.

@@ -78,6 +78,7 @@ class FinalLook(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         settings = self._extension.settings
+        shift = settings.heading - _shallowest_heading(root)
         for picture in list(root.iter("img")):
             _finish_picture(picture, settings.markup)
         for element in list(root.iter()):
@@ -89,7 +90,13 @@ class FinalLook(Treeprocessor):
             elif tag == "div" and element.get("class") == "footnote":
                 _finish_notes(element, settings.notes_label)
             elif found := _HEADING.fullmatch(tag or ""):
-                element.tag = f"h{min(int(found[1]) + settings.heading - 1, 6)}"
+                element.tag = f"h{min(int(found[1]) + shift, 6)}"
+
+
+def _shallowest_heading(root: ET.Element) -> int:
+    """The least level among the body's headings, or 1 where there is none."""
+    found = (_HEADING.fullmatch(element.tag or "") for element in root.iter())
+    return min((int(heading[1]) for heading in found if heading), default=1)
 
 
 def _finish_link(link: ET.Element, markup: Markup) -> None:

@@ -57,7 +57,10 @@ class Renderer:
         def markdown(
             context: Context, value: Markup | None, heading: int = 2, prefix: str = ""
         ) -> SafeText:
-            """HTML of a body; `heading` is the level of its `#`, `prefix` keeps note ids apart."""
+            """HTML of a body; its shallowest heading gets the level `heading`.
+
+            `prefix` keeps note ids apart where a page has several bodies.
+            """
             if value is None:
                 return SafeText("")
             note_words = _choose_note_words(context.get("words"))

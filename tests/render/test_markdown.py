@@ -94,6 +94,18 @@ def test_headings_stand_below_those_of_the_page(heading: int, tags: str) -> None
     assert html == f"<{first}>a</{first}>\n<{second}>b</{second}>\n<{third}>c</{third}>"
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>"),
+        ("### a\n\n## b", "<h3>a</h3>\n<h2>b</h2>"),
+        ("##### a\n\n###### b", "<h2>a</h2>\n<h3>b</h3>"),
+    ],
+)
+def test_the_shallowest_heading_stands_right_below_the_page_s_own(body: str, shown: str) -> None:
+    assert to_html(body, heading=2) == shown
+
+
 def test_columns_are_aligned_by_class_not_by_style() -> None:
     html = to_html("a|b|c\n:-|:-:|-:\n1|2|3")
     assert "style" not in html
