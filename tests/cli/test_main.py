@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import site_gen
-from site_gen.cli.main import main
+from site_gen.cli.main import COMMANDS, cli, main
 from tests.running import PROGRAM, plain_environment, run_site_gen
 from tests.sites_in_text import LAUNCH, write_site
 
@@ -335,3 +336,24 @@ def test_an_interruption_ends_with_130(
         main(["-C", str(site), "build"])
     assert ending.value.code == 130
     assert capsys.readouterr().err == "interrupted; nothing was published\n"
+
+
+# --- the manual ----------------------------------------------------------------------------
+
+
+def list_options() -> list[str]:
+    context = click.Context(cli)
+    found = [option for parameter in cli.params for option in parameter.opts]
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        for parameter in command.params:
+            found += parameter.opts if isinstance(parameter, click.Option) else []
+    return found
+
+
+def test_every_command_option_and_exit_code_stands_in_the_manual(checkout: Path) -> None:
+    manual = (checkout / "docs/commands.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"## {name}\n" not in manual] == []
+    assert [option for option in list_options() if f"`{option}" not in manual] == []
+    assert [code for code in (0, 1, 2, 3, 70, 130, 141) if f"| {code} |" not in manual] == []
