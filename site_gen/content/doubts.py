@@ -92,14 +92,14 @@ class Doubts:
                 pointer = (*here, "status")
                 self.findings.warn(event, pointer, "target-without-due", fact, remedy)
             return
-        settled = claim.outcome is not None and claim.outcome.status != "pending"
-        if claim.due.latest is not None and claim.due.latest < self.today and not settled:
+        last = claim.due.latest
+        if last is not None and last < self.today and claim.outcome is None:
             self.findings.warn(
                 event,
                 (*here, "due"),
                 "target-past-due",
                 f"{claim.due} has passed, and nothing says what came of it",
-                'add "outcome" with the status met, missed, partly or dropped',
+                'add "outcome" with the status met, missed, partly, dropped or pending',
             )
 
     def _check_roles(self, event: Event) -> None:

@@ -17,9 +17,6 @@ from urllib.parse import unquote
 LinkKind = Literal["entity", "event", "story", "source"]
 LINK_KINDS: tuple[LinkKind, ...] = ("entity", "event", "story", "source")
 
-ID_PATTERN = r"[^\W_]+(?:-+[^\W_]+)*"
-"""Letters and digits of any script, with `-` between them (content format, "id")."""
-
 CITATION_PATTERN = r"\[@([^\[\],\n]+)(?:,([^\[\]\n]+))?\]"
 """Groups: the source's id as written, the locator or None."""
 
