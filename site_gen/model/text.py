@@ -1,6 +1,7 @@
 """Texts in several languages."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 SITE_LANGUAGE = ""
 """Stands for the site's own language where an author wrote a plain string."""
@@ -51,10 +52,11 @@ class Text:
         return {(tag or site_language).lower(): text for tag, text in self.entries}
 
 
-def _lookup_chain(tag: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _lookup_chain(tag: str) -> tuple[str, ...]:
     """`zh-Hans-CN` → `zh-hans-cn`, `zh-hans`, `zh` (RFC 4647 §3.4)."""
     parts = tag.lower().split("-")
-    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 def _covers(tag: str, language: str) -> bool:

@@ -1,6 +1,7 @@
 """The numbered references of one page."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from site_gen.model.records import Citation
 from site_gen.model.text import Localized, Text
@@ -13,7 +14,7 @@ class References:
     def __init__(
         self, show: Callable[[str], SourceShown], localize: Callable[[Text], Localized]
     ) -> None:
-        self._show = show
+        self._show = cache(show)
         self._localize = localize
         self._numbers: dict[str, int] = {}
 
