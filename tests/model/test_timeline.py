@@ -18,12 +18,8 @@ def ids(events: object) -> list[str]:
 
 
 def test_events_stand_by_date_then_id_whatever_came_first() -> None:
-    events = [
-        t.event("b", "2024"),
-        t.event("a", "2024"),
-        t.event("c", "2023"),
-        t.event("d", "-0043"),
-    ]
+    dates = {"b": "2024", "a": "2024", "c": "2023", "d": "-0043"}
+    events = [t.event(id, date) for id, date in dates.items()]
     for seed in range(4):
         random.Random(seed).shuffle(events)
         assert ids(order_events(events, UTC)) == ["d", "c", "a", "b"]
