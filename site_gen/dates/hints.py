@@ -54,14 +54,15 @@ _CORRECTIONS = (
 
 def improve_error(text: str, error: EdtfError, parse: Parse) -> EdtfError:
     """The error with a suggestion, where one can be made; it underlines characters of the text."""
-    start = min(error.offset, max(len(text) - 1, 0))
+    start, length = min(error.offset, max(len(text) - 1, 0)), error.length
     fact, remedy = error.fact, error.remedy
     for mistake, suggestions in _find_suggestions(text, parse):
-        written = text[error.offset : error.offset + error.length] or text
-        fact = f'"{written}" {mistake}' if mistake else fact
+        if mistake and not any(map(str.isalnum, text[start : start + length])):
+            start, length = 0, len(text)  # a sign alone says nothing: name the whole
+        fact = f'"{text[start : start + length]}" {mistake}' if mistake else fact
         remedy = f"did you mean {' or '.join(suggestions)}?"
         break
-    return EdtfError(fact, remedy, start, error.length)
+    return EdtfError(fact, remedy, start, length)
 
 
 def _find_suggestions(text: str, parse: Parse) -> Iterator[tuple[str, list[str]]]:
