@@ -9,6 +9,7 @@ from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe, Tem
 from site_gen.plan.copies import plan_copies
 from site_gen.plan.corrections import plan_corrections
 from site_gen.plan.edition import Edition, language_prefix
+from site_gen.plan.embeds import plan_embeds
 from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
 from site_gen.plan.home import plan_home
@@ -21,6 +22,7 @@ from site_gen.plan.sources import plan_sources
 from site_gen.plan.stories import plan_stories
 from site_gen.plan.tags import check_tags, plan_tags
 from site_gen.plan.targets import plan_targets
+from site_gen.plan.timeline_page import plan_timeline
 from site_gen.plan.urls import Urls
 from site_gen.plan.words import Words
 
@@ -53,6 +55,8 @@ PLANNERS: tuple[Planner, ...] = (
     plan_pages,
     plan_not_found,
     plan_redirects,
+    plan_timeline,
+    plan_embeds,
 )
 
 

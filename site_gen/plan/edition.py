@@ -248,6 +248,7 @@ class Edition:
         """The index pages that have something to show, then the free pages."""
         timeline, urls = self.timeline, self.urls
         sections = (
+            ("timeline", urls.timeline(), bool(timeline.events)),
             ("stories", urls.stories(), bool(timeline.stories)),
             ("entities", urls.entities(), bool(timeline.entities)),
             ("tags", urls.tags(), bool(timeline.tags)),

@@ -71,6 +71,17 @@ class Urls:
     def corrections(self) -> str:
         return f"{self.prefix}corrections/"
 
+    def timeline(self) -> str:
+        return f"{self.prefix}timeline/"
+
+    def timeline_by(self, lanes: str) -> str:
+        """The drawn timeline in other lanes: `stories`, `entities`, `kinds`."""
+        return f"{self.timeline()}{lanes}/"
+
+    def embed(self, story: str) -> str:
+        """The frame for other sites of a story, or of `all`."""
+        return f"{self.prefix}embed/{story}/"
+
     def not_found(self) -> str:
         return f"{self.prefix}404.html"
 
