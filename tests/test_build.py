@@ -1,12 +1,18 @@
 """The pipeline from a folder of files to a published site."""
 
+import os
+import signal
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from site_gen.build import STATE_FOLDER
-from site_gen.problems import Problem
+from site_gen.plan import Artifact
+from site_gen.problems import EnvironmentFault, Problem
+from site_gen.render.faults import BodyFault
+from site_gen.render.renderer import Renderer
 from tests.building import NOW, build, build_well, read_page
 from tests.running import read_stamps, read_tree, show_changed
 from tests.sites_in_text import LAUNCH, write_many_events, write_site
@@ -34,6 +40,12 @@ YEARS = """
     date: 2025-03-01
     sources: paper
 """
+
+MANY = 720
+"""Events of a site that several processes render."""
+
+# From Python 3.12 on a fork is warned of where other threads run: those of another test's browser.
+may_fork = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 
 
 @pytest.fixture
@@ -197,8 +209,9 @@ def test_a_moved_site_folder_builds_the_same(site: Path, tmp_path: Path) -> None
     assert read_tree(moved / "site") == before
 
 
+@may_fork
 def test_the_number_of_processes_does_not_change_a_byte(tmp_path: Path) -> None:
-    site = write_many_events(tmp_path / "cars", 720)
+    site = write_many_events(tmp_path / "cars", MANY)
     one = build_well(site, output=tmp_path / "one", jobs=1)
     four = build_well(site, output=tmp_path / "four", jobs=4)
     assert one.pages == four.pages > 700
@@ -388,3 +401,60 @@ def test_all_faults_of_rendering_are_told_at_once(site: Path) -> None:
         "templates/event.html",
         "templates/source.html",
     }
+
+
+# --- many processes ------------------------------------------------------------------------
+
+
+def spoil_rendering(monkeypatch: pytest.MonkeyPatch, path: str, spoil: Callable[[], None]) -> None:
+    render = Renderer.render
+
+    def render_or_spoil(self: Renderer, artifact: Artifact) -> bytes:
+        if artifact.path == path:
+            spoil()
+        return render(self, artifact)
+
+    monkeypatch.setattr(Renderer, "render", render_or_spoil)
+
+
+@may_fork
+def test_a_worker_that_is_killed_ends_the_build_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_many_events(tmp_path / "cars", MANY)
+    ours = os.getpid()
+
+    def die() -> None:
+        assert os.getpid() != ours
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    spoil_rendering(monkeypatch, "events/e400/index.html", die)
+    with pytest.raises(EnvironmentFault, match="was ended from outside"):
+        build(site, jobs=2)
+    assert not (site / "site").exists()
+    assert not list((site / STATE_FOLDER).glob("staging*"))
+
+
+@may_fork
+def test_faults_found_by_workers_are_told_like_those_of_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_many_events(tmp_path / "cars", MANY)
+    write_site(
+        site,
+        """
+        -- templates/source.html --
+        {{ nothing.here }}
+        """,
+    )
+
+    def fail() -> None:
+        raise BodyFault("markdown-too-slow", "it takes too long", "write less")
+
+    spoil_rendering(monkeypatch, "events/e400/index.html", fail)
+    report = build(site, jobs=2)
+    assert not report.is_published
+    assert [(found.rule, found.location.path) for found in report.problems] == [
+        ("markdown-too-slow", "content/events/e400.yaml"),
+        ("template-error", "templates/source.html"),
+    ]

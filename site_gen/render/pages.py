@@ -2,7 +2,10 @@
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,23 +77,39 @@ def render_all(
     work = _Work(renderer, artifacts, write)
     starts = range(0, len(artifacts), SLICE)
     done = Rendered()
-    for result in _run(work, starts, min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)):
-        done.add(result)
-        progress(len(done.digests) + len(done.faults), len(artifacts))
+    processes = min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)
+    # Closed at once whatever happens: no process may write after the staging folder is gone.
+    with closing(_run(work, starts, processes)) as results:
+        for result in results:
+            done.add(result)
+            progress(len(done.digests) + len(done.faults), len(artifacts))
     return done
 
 
-def _run(work: _Work, starts: Sequence[int], jobs: int) -> Iterator[Rendered]:
+def _run(work: _Work, starts: Sequence[int], jobs: int) -> Generator[Rendered, None, None]:
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work.run, starts)
         return
     _inherited.append(work)
     try:
-        context = multiprocessing.get_context("fork")
-        with context.Pool(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
-            yield from pool.imap(_run_inherited, starts)
+        yield from _run_in_processes(starts, jobs)
     finally:
         _inherited.clear()
+
+
+def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered, None, None]:
+    """Unlike multiprocessing's own pool, this one does not wait for a process that was killed."""
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
+    try:
+        yield from pool.map(_run_inherited, starts)
+    except BrokenProcessPool as error:
+        raise EnvironmentFault(
+            "a process that rendered pages was ended from outside, perhaps for lack of memory;"
+            " build with -j 1"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _run_inherited(first: int) -> Rendered:
