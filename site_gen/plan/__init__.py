@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
+from site_gen.plan.accent import check_accent, plan_accent
 from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe, TemplateRecipe
+from site_gen.plan.contexts import SHARED_PARTS
 from site_gen.plan.copies import plan_copies
 from site_gen.plan.corrections import plan_corrections
 from site_gen.plan.edition import Edition, language_prefix
@@ -16,6 +18,7 @@ from site_gen.plan.home import plan_home
 from site_gen.plan.pages import plan_not_found, plan_pages
 from site_gen.plan.periods import plan_periods
 from site_gen.plan.redirects import plan_redirects
+from site_gen.plan.search import plan_search
 from site_gen.plan.site_plan import SitePlan, collect_artifacts
 from site_gen.plan.sitemap import plan_sitemap
 from site_gen.plan.sources import plan_sources
@@ -27,6 +30,7 @@ from site_gen.plan.urls import Urls
 from site_gen.plan.words import Words
 
 __all__ = [
+    "SHARED_PARTS",
     "Artifact",
     "AssetFile",
     "Assets",
@@ -57,6 +61,8 @@ PLANNERS: tuple[Planner, ...] = (
     plan_redirects,
     plan_timeline,
     plan_embeds,
+    plan_search,
+    plan_accent,
 )
 
 
@@ -78,7 +84,7 @@ def make_plan(
     plan = collect_artifacts(
         [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
     )
-    return replace(plan, problems=(*check_tags(timeline), *plan.problems))
+    return replace(plan, problems=(*check_accent(settings), *check_tags(timeline), *plan.problems))
 
 
 def _plan_edition(edition: Edition) -> Iterator[Artifact]:

@@ -1,14 +1,14 @@
 """Events under years and months, and long lists on pages of a hundred."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from site_gen.dates import When, month_words, parse_edtf, to_words, year_words
 from site_gen.model.records import Event
-from site_gen.plan.contexts import Chronology, MonthGroup, Pager, YearGroup
+from site_gen.plan.contexts import Chronology, EventRow, MonthGroup, Pager, YearGroup
 from site_gen.plan.edition import Edition
 from site_gen.plan.urls import further, year_to_edtf
 
@@ -51,16 +51,18 @@ def page_title(edition: Edition, title: str, page: ListPage[T]) -> str:
 
 
 def chronology_pages(
-    edition: Edition, route: str, events: Sequence[Event]
+    edition: Edition, route: str, events: Sequence[Event], scope: str = ""
 ) -> Iterator[tuple[ListPage[Event], Chronology]]:
-    """The events in the site's order, page by page."""
+    """The events in the site's order, page by page. `scope` as in `Chronology`."""
     ordered = events if edition.settings.order == "ascending" else events[::-1]
+    starts = tuple(str(event.sort or event.date) for event in ordered[::PAGE_SIZE])
     for page in paginate(edition, route, ordered):
-        yield page, show_chronology(edition, page.items, page.pager, len(events))
+        pager = replace(page.pager, starts=starts) if page.pager else None
+        yield page, show_chronology(edition, page.items, pager, len(events), scope)
 
 
 def show_chronology(
-    edition: Edition, events: Sequence[Event], pager: Pager | None, total: int
+    edition: Edition, events: Sequence[Event], pager: Pager | None, total: int, scope: str = ""
 ) -> Chronology:
     """Runs of one year, and in them runs of one month, in the order given."""
     anchors: Counter[str] = Counter()
@@ -68,7 +70,25 @@ def show_chronology(
         _year_group(edition, tuple(run), anchors)
         for _, run in groupby(events, key=lambda event: _year_key(edition, event))
     )
-    return Chronology(groups, pager, total)
+    return Chronology(groups, pager, total, scope)
+
+
+def fold_parts(edition: Edition, events: Sequence[Event]) -> tuple[EventRow, ...]:
+    """Rows of events that stand together, those that are part of another of them below it.
+
+    What is part of an event elsewhere, in another month or on another page, keeps its place.
+    """
+    here = {event.id for event in events}
+    below: dict[str | None, list[Event]] = defaultdict(list)
+    for event in events:
+        below[event.part_of if event.part_of in here else None].append(event)
+
+    def show(event: Event) -> EventRow:
+        row = edition.row(event)
+        parts = tuple(show(part) for part in below.get(event.id, ()))
+        return replace(row, parts=parts) if parts else row
+
+    return tuple(show(event) for event in below[None])
 
 
 def _pager(urls: tuple[str, ...], number: int) -> Pager:
@@ -120,7 +140,7 @@ def _month_group(
     Without one they would seem to belong to the month before them.
     """
     year, month = events[0].date.year, events[0].date.month
-    rows = edition.rows(events)
+    rows = fold_parts(edition, events)
     if year is None or month is None:
         heading = None if year is None or is_first else year_words(year, edition.language)
         return MonthGroup(_unique("undated", anchors), heading, None, rows)

@@ -60,6 +60,8 @@ class Site:
 
     `assets` maps an asset's name in the theme (`style.css`) to its fingerprinted URL.
     `direction` is `ltr` or `rtl`. `params` are those of site.yaml, free for templates.
+    `search_url` is the index that filter and search load when they are first used. `accent_url`
+    is the stylesheet of the site's own accent colour, None where it sets none.
     """
 
     title: Localized
@@ -72,6 +74,8 @@ class Site:
     home_url: str
     assets: Mapping[str, str]
     params: Mapping[str, Any]
+    search_url: str = ""
+    accent_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,9 @@ class ClaimRow:
 class EventRow:
     """An event in a list. `signs` are ids among `disputed`, `corrected`, `retracted`, `draft`.
 
-    `importance` is 1 (major) to 3 (minor); `source_count` counts distinct sources.
+    `importance` is 1 (major) to 3 (minor); `source_count` counts distinct sources. `part_count`
+    counts the events that are part of it; `parts` are those of them that are folded under it
+    here, which is only in a chronology.
     """
 
     id: str
@@ -263,6 +269,8 @@ class EventRow:
     part_of: Link | None
     source_count: int
     signs: tuple[str, ...]
+    part_count: int = 0
+    parts: tuple["EventRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,22 +298,70 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where in a long list we are: pages count from 1."""
+    """Where in a long list we are: pages count from 1.
+
+    `starts` are the dates, in EDTF, with which the pages of a chronology begin; else it is empty.
+    """
 
     current: int
     total: int
     previous_url: str | None
     next_url: str | None
     urls: tuple[str, ...]
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """One page of a list of events under years and months; `total` counts all pages' events."""
+    """One page of a list of events under years and months; `total` counts all pages' events.
+
+    `scope` tells the filter what the whole list is about: `all` events, those of `entity=nio`,
+    `story=onvo` or `tag=ev`; empty where only the page itself knows (a year's events).
+    """
 
     groups: tuple[YearGroup, ...]
     pager: Pager | None
     total: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewBar:
+    """A time with events: `x` and `width` in percent of the drawing, `height` in pixels."""
+
+    label: str
+    count: int
+    url: str
+    x: float
+    width: float
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGap:
+    """A long time without events, from `x` on, in percent of the drawing."""
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLabel:
+    """A year under the drawing at `x` percent; `anchor` is SVG's `text-anchor`."""
+
+    text: str
+    x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many events there are when, drawn; `sentences` say the same in words."""
+
+    bars: tuple[OverviewBar, ...]
+    gaps: tuple[OverviewGap, ...]
+    labels: tuple[OverviewLabel, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +434,10 @@ class Relation:
     entities: tuple[Link, ...]
 
 
+SHARED_PARTS = (Site, NavigationItem, KindShown, StatusShown, EventRow, SourceShown)
+"""Parts of which many contexts hold the same value; whoever digests contexts does each once."""
+
+
 # --- one for each template: its fields are the template's variables --------------------------
 
 
@@ -397,13 +457,14 @@ class ChronologyPage(PageContext):
     chronology: Chronology
     years: tuple[CountedLink, ...]
     stories: tuple[CountedLink, ...]
+    overview: Overview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodPage(PageContext):
     """`period.html`: a year or a month. `continuing` began earlier and lasted into it.
 
-    `months` is empty on a month's page.
+    `months` is empty on a month's page, and so is `overview`.
     """
 
     heading: str
@@ -412,6 +473,7 @@ class PeriodPage(PageContext):
     months: tuple[CountedLink, ...]
     earlier: Link | None
     later: Link | None
+    overview: Overview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +571,7 @@ class TagPage(PageContext):
 
     tag: Localized
     chronology: Chronology
+    overview: Overview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -626,6 +689,41 @@ class SitemapIndex:
     """`sitemap-index.xml`: the parts of a sitemap of more than 50,000 pages."""
 
     urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """`search.json`: what filter and search know of the site, in one language.
+
+    Names are pairs `(id, name)` or triples with all other names; `folders` are the URLs below
+    which the pages of events, entities, stories and tags stand by their ids. What is said of
+    events stands in columns, one item for each event in order, because that compresses best;
+    in them `kinds` and the items of the last three are places in the lists of names, from 0, and
+    -1 stands for no kind.
+    """
+
+    folders: Mapping[str, str]
+    kind_names: tuple[tuple[str, str], ...]
+    entity_names: tuple[tuple[str, str, str], ...]
+    story_names: tuple[tuple[str, str], ...]
+    tag_names: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    dates: tuple[str, ...]
+    summaries: tuple[str, ...]
+    importance: tuple[int, ...]
+    kinds: tuple[int, ...]
+    entities: tuple[tuple[int, ...], ...]
+    stories: tuple[tuple[int, ...], ...]
+    tags: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccentSheet:
+    """`accent.css`: the site's accent colour as it is legible on light and on dark."""
+
+    light: str
+    dark: str
 
 
 @dataclass(frozen=True, slots=True)

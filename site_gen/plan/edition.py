@@ -13,6 +13,7 @@ from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
 from site_gen.model.timeline import Tag, Timeline, sources_of
 from site_gen.plan.artifacts import Assets
+from site_gen.plan.colors import find_accent
 from site_gen.plan.contexts import (
     Alternate,
     DateShown,
@@ -25,7 +26,7 @@ from site_gen.plan.contexts import (
     Site,
 )
 from site_gen.plan.references import References
-from site_gen.plan.urls import Urls, asset_file, media_file
+from site_gen.plan.urls import Urls, accent_file, asset_file, media_file
 from site_gen.plan.words import Words
 
 
@@ -121,6 +122,7 @@ class Edition:
             part_of=self.event_link(larger) if larger else None,
             source_count=len(set(sources_of(event))),
             signs=tuple(_signs(event)),
+            part_count=len(self.timeline.parts.get(event.id, ())),
         )
 
     @cached_property
@@ -206,7 +208,14 @@ class Edition:
                 for name, asset in self.assets.theme.items()
             },
             params=dict(settings.params),
+            search_url=self.href(self.urls.search()),
+            accent_url=self._accent_url,
         )
+
+    @property
+    def _accent_url(self) -> str | None:
+        accent = find_accent(self.settings)
+        return self.href(accent_file(accent.light, accent.dark)) if accent else None
 
     def frame(
         self,

@@ -73,7 +73,7 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     route = edition.urls.entity(entity.id)
     name = edition.text(entity.name)
     events = timeline.events_by_entity.get(entity.id, ())
-    for page, chronology in chronology_pages(edition, route, events):
+    for page, chronology in chronology_pages(edition, route, events, f"entity={entity.id}"):
         is_first = page.number == 1
         context = EntityPage(
             **edition.common(

@@ -6,6 +6,7 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
 from site_gen.plan.contexts import ChronologyPage
 from site_gen.plan.edition import Edition
+from site_gen.plan.overview import draw_overview
 from site_gen.plan.periods import year_links
 from site_gen.plan.stories import story_links
 from site_gen.plan.urls import to_file
@@ -14,7 +15,9 @@ from site_gen.plan.urls import to_file
 def plan_home(edition: Edition) -> Iterator[Artifact]:
     title = edition.site.title.text
     years, stories = year_links(edition), story_links(edition)
-    for page, chronology in chronology_pages(edition, edition.urls.home(), edition.timeline.events):
+    events = edition.timeline.events
+    overview = draw_overview(edition, events)
+    for page, chronology in chronology_pages(edition, edition.urls.home(), events, "all"):
         context = ChronologyPage(
             **edition.common(
                 route=page.route,
@@ -24,5 +27,6 @@ def plan_home(edition: Edition) -> Iterator[Artifact]:
             chronology=chronology,
             years=years,
             stories=stories,
+            overview=overview,
         )
         yield Artifact(to_file(page.route), TemplateRecipe("chronology.html"), context)

@@ -8,8 +8,9 @@ from site_gen.model.records import Event
 from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
-from site_gen.plan.contexts import CountedLink, Link, PeriodPage
+from site_gen.plan.contexts import CountedLink, Link, Overview, PeriodPage
 from site_gen.plan.edition import Edition
+from site_gen.plan.overview import draw_overview, year_scale
 from site_gen.plan.urls import to_file
 
 
@@ -27,6 +28,7 @@ def plan_periods(edition: Edition) -> Iterator[Artifact]:
             months=_month_links(edition, year, months),
             parents=(),
             neighbours=_year_neighbours(edition, list(years), index),
+            overview=draw_overview(edition, events, year_scale(year)),
         )
         yield from _plan_months(edition, year, months, lasting)
 
@@ -68,6 +70,7 @@ def _plan_period(
     months: tuple[CountedLink, ...],
     parents: tuple[Link, ...],
     neighbours: tuple[Link | None, Link | None],
+    overview: Overview | None = None,
 ) -> Iterator[Artifact]:
     for page, chronology in chronology_pages(edition, route, events):
         context = PeriodPage(
@@ -80,6 +83,7 @@ def _plan_period(
             months=months,
             earlier=neighbours[0],
             later=neighbours[1],
+            overview=overview,
         )
         yield Artifact(to_file(page.route), TemplateRecipe("period.html"), context)
 

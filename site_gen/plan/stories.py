@@ -65,7 +65,7 @@ def _story_pages(
 ) -> Iterator[tuple[ListPage[Event], Chronology]]:
     """A fixed order has no years to stand under: its chronology only counts and leads on."""
     if not story.events:
-        yield from chronology_pages(edition, route, events)
+        yield from chronology_pages(edition, route, events, f"story={story.id}")
         return
     for page in paginate(edition, route, events):
         yield page, Chronology((), page.pager, len(events))

@@ -7,6 +7,7 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
 from site_gen.plan.contexts import CountedLink, TagPage, TagsPage
 from site_gen.plan.edition import Edition, slug_of
+from site_gen.plan.overview import draw_overview
 from site_gen.plan.urls import to_file
 from site_gen.problems import Location, Problem
 
@@ -42,7 +43,9 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
         if not slug:
             continue
         tag_route, subject = edition.urls.tag(slug), f'the tag "{text.text}"'
-        for page, chronology in chronology_pages(edition, tag_route, tag.events):
+        overview = draw_overview(edition, tag.events)
+        pages = chronology_pages(edition, tag_route, tag.events, f"tag={slug}")
+        for page, chronology in pages:
             shown = TagPage(
                 **edition.common(
                     route=page.route,
@@ -51,6 +54,7 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
                 ),
                 tag=text,
                 chronology=chronology,
+                overview=overview,
             )
             recipe = TemplateRecipe("tag.html")
             yield Artifact(to_file(page.route), recipe, shown, origin, subject)

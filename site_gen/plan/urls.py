@@ -29,8 +29,12 @@ class Urls:
     def home(self) -> str:
         return self.prefix
 
+    def events(self) -> str:
+        """The folder of the events' pages; it has no page itself."""
+        return f"{self.prefix}events/"
+
     def event(self, event_id: str) -> str:
-        return f"{self.prefix}events/{event_id}/"
+        return f"{self.events()}{event_id}/"
 
     def year(self, year: int) -> str:
         return f"{self.prefix}years/{year_to_edtf(year)}/"
@@ -82,6 +86,9 @@ class Urls:
         """The frame for other sites of a story, or of `all`."""
         return f"{self.prefix}embed/{story}/"
 
+    def search(self) -> str:
+        return f"{self.prefix}search.json"
+
     def not_found(self) -> str:
         return f"{self.prefix}404.html"
 
@@ -121,6 +128,11 @@ def asset_file(name: str, digest: str) -> str:
     if not dot or "/" in suffix:
         return f"assets/{name}.{digest[:10]}"
     return f"assets/{stem}.{digest[:10]}.{suffix}"
+
+
+def accent_file(light: str, dark: str) -> str:
+    """The stylesheet of an accent; the two colours (`#rrggbb`) are all that it holds."""
+    return f"assets/accent-{light[1:]}-{dark[1:]}.css"
 
 
 def media_file(name: str, digest: str) -> str:

@@ -28,6 +28,11 @@ class Words:
     def has(self, key: str) -> bool:
         return key in self.table
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """All forms of a wording by plural category, for scripts that count themselves."""
+        forms = self.table[key]
+        return {"other": forms} if isinstance(forms, str) else forms
+
     def _choose(self, forms: Mapping[str, str], count: int | None) -> str:
         category = plural_form(self.language, count or 0)
         return forms.get(category, forms["other"])

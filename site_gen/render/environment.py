@@ -27,6 +27,12 @@ def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) ->
     environment.globals = {
         name: each for name, each in environment.globals.items() if name in _GLOBALS
     }
+    # Letters of every script as they are: a third of the size of their escapes.
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+        "sort_keys": True,
+    }
     for name in _UNREPEATABLE:
         environment.filters.pop(name, None)
     environment.filters.update(filters)
