@@ -16,7 +16,8 @@ class ShapeShown:
     """One piece of a date: `shape` is point, whole, range or span, from `x` on.
 
     `fade` is empty, `start`, `end` or `both`. `arrow_start` and `arrow_end` tell that it goes on,
-    `lost_start` and `lost_end` that nothing is known of that end; these stand outside x and width.
+    `lost_start` and `lost_end` that nothing is known of that end; these stand outside `x` and
+    `x + width`.
     """
 
     shape: str
@@ -58,7 +59,7 @@ class MarkShown:
 class ThreadShown:
     """From an event at (`x`, `y`) to the due date of what was promised there, at `due_x`, `due_y`.
 
-    `status` is its outcome.
+    `status` is its outcome. `label` stands at `label_x`, `anchor` is its `text-anchor`.
     """
 
     url: str
@@ -70,6 +71,8 @@ class ThreadShown:
     due_x: float
     due_y: float
     label: str
+    label_x: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,11 @@ class LaneShown:
 
 @dataclass(frozen=True, slots=True)
 class TickShown:
-    """A mark of the axis; `anchor` is the `text-anchor` of its label."""
+    """A mark of the axis; its label, in the middle of `label_x`, is empty where it has no room."""
 
     x: float
     label: str
-    anchor: str
+    label_x: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,12 @@ def plan_files(
     recipe = TemplateRecipe("drawing.json")
     marks = DrawingFile(_write(_geometry(edition, events, arrangements)))
     yield Artifact(f"{route}marks.json", recipe, marks)
-    for number, first in enumerate(range(0, len(events), TITLES)):
+    # By importance, then time: the first part names what stays in view when there is no room.
+    ranked = sorted(events, key=lambda event: event.importance)
+    for number, first in enumerate(range(0, len(ranked), TITLES)):
         part = [
             [event.id, edition.text(event.title).text, edition.date_of(event).words]
-            for event in events[first : first + TITLES]
+            for event in ranked[first : first + TITLES]
         ]
         yield Artifact(f"{route}titles-{number}.json", recipe, DrawingFile(_write(part)))
 
@@ -51,9 +53,9 @@ def plan_files(
 def _geometry(
     edition: Edition, events: Sequence[Event], arrangements: dict[str, Lanes]
 ) -> dict[str, object]:
-    """`marks`: importance, lane in each arrangement, how pieces are joined, then three numbers a piece.
+    """For each event: importance, its lane in each arrangement, how its pieces are joined.
 
-    The first of the three is the shape and the two ends in one: shape + 4 * start + 16 * end.
+    Then three numbers for each piece: shape + 4 * start's end + 16 * end's end; start; end.
     """
     figures, promises = figures_of(edition, events), promises_of(edition, events)
     scale = scale_of(figures, promises)

@@ -47,14 +47,16 @@ MOST_LANES = 8
 _AXIS = 34
 _HEAD = 26
 _FOOT = 10
-_LEAST = 12
+LEAST = 12
 """Width of the smallest bar: it must not be taken for a dot."""
-_STUB = 44
+STUB = 44
 """How far an end that is open or unknown is drawn."""
+ARROW = 10
 _TICK_SIZE = 12
+_TICK_AIR = 18
 _NARROWEST_TICKS = 88
-_MOST_ROWS = {1: 9, 2: 6, 3: 5, 4: 4}
-_FEWEST_ROWS = 3
+_MOST_ROWS = {1: 12, 2: 9, 3: 7, 4: 6}
+_FEWEST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,25 +259,28 @@ class _Draft:
         return (max(left, 0) + min(right, WIDTH)) / 2
 
     def _shape(self, piece: Piece) -> ShapeShown:
+        """What goes on does so to the edge; an alternative without a bound only points there."""
         left, right = self._x(piece.start), self._x(piece.end)
         is_span = piece.shape == "span"
-        # What goes on does so to the edge; an alternative without a bound only points there.
         if piece.start_end == "open":
-            left = 0 if is_span else left - _STUB
+            left = 0 if is_span else left - STUB
         if piece.end_end == "open":
-            right = WIDTH if is_span else right + _STUB
-        goes_out_left, goes_out_right = left < 0, right > WIDTH
+            right = WIDTH if is_span else right + STUB
+        before = piece.start_end == "open" or left < 0
+        after = piece.end_end == "open" or right > WIDTH
         left, right = min(max(left, 0), WIDTH), min(max(right, 0), WIDTH)
-        if piece.shape != "point" and right - left < _LEAST:
-            left = min(max((left + right - _LEAST) / 2, 0), WIDTH - _LEAST)
-            right = left + _LEAST
+        is_dot = piece.shape == "point" and right - left <= TARGET
+        if not is_dot:
+            left, right = _widen(left, right, LEAST + (before + after) * ARROW)
+            left, right = left + before * ARROW, right - after * ARROW
         return ShapeShown(
-            shape=piece.shape,
+            # A day that takes much room is not a dot any more, but a day as a whole.
+            shape="whole" if piece.shape == "point" and not is_dot else piece.shape,
             x=_round(left),
             width=_round(right - left),
             fade=_fade(piece),
-            arrow_start=piece.start_end == "open" or goes_out_left,
-            arrow_end=piece.end_end == "open" or goes_out_right,
+            arrow_start=before and not is_dot,
+            arrow_end=after and not is_dot,
             lost_start=piece.start_end == "unknown",
             lost_end=piece.end_end == "unknown",
         )
@@ -325,6 +330,8 @@ class _Draft:
     ) -> ThreadShown:
         promise = self._promise(spot)
         shown = _show_due(self.edition, promise.event, promise.claim)
+        due_x = min(self._x(promise.due), WIDTH - 10)
+        is_before = spot.side == "before"
         return ThreadShown(
             url=shown.url,
             title=self.edition.text(promise.claim.text),
@@ -332,9 +339,11 @@ class _Draft:
             status=shown.status,
             x=_round(self._middle(promise.index)),
             y=marks[promise.index].y,
-            due_x=_round(min(self._x(promise.due), WIDTH - 8)),
+            due_x=_round(due_x),
             due_y=self._row_y(lanes[self.lanes.of_event[promise.index]], spot.row),
             label=spot.label,
+            label_x=_round(due_x - 14 if is_before else due_x + 14),
+            anchor="end" if is_before else "start",
         )
 
     def _show_cluster(self, cluster: Cluster, lanes: Sequence[LaneShown]) -> ClusterShown:
@@ -361,14 +370,16 @@ class _Draft:
             ticks = list(find_ticks(self.scale, width=WIDTH, widest=room))
             labels = [self._tick_words(tick) for tick in ticks]
             longest = max((measure_text(label, _TICK_SIZE) for label in labels), default=0)
-            if longest + 12 <= room:
+            if longest + _TICK_AIR <= room:
                 break
-            room = longest + 16
+            room = longest + _TICK_AIR
+        taken = 0.0
         for tick, label in zip(ticks, labels, strict=True):
-            x = self._x(tick.moment)
             half = measure_text(label, _TICK_SIZE) / 2
-            anchor = "start" if x < half else "end" if x + half > WIDTH else "middle"
-            yield TickShown(_round(x), label, anchor)
+            center = min(max(self._x(tick.moment), half), WIDTH - half)
+            is_free = center - half >= taken
+            yield TickShown(_round(self._x(tick.moment)), label if is_free else "", _round(center))
+            taken = center + half + _TICK_AIR if is_free else taken
 
     def _tick_words(self, tick: Tick) -> str:
         return moment_words(tick.moment, tick.kind, self.edition.language)
@@ -396,10 +407,19 @@ def _fade(piece: Piece) -> str:
 
 
 def _reach(shapes: Sequence[ShapeShown]) -> tuple[float, float]:
-    """From the first to the last piece, ends that are not known included."""
-    left = min(one.x - (_STUB if one.lost_start else 0) for one in shapes)
-    right = max(one.x + one.width + (_STUB if one.lost_end else 0) for one in shapes)
+    """From the first to the last piece, arrows and ends that are not known included."""
+    left = min(one.x - one.lost_start * STUB - one.arrow_start * ARROW for one in shapes)
+    right = max(one.x + one.width + one.lost_end * STUB + one.arrow_end * ARROW for one in shapes)
     return left, right
+
+
+def _widen(left: float, right: float, least: float) -> tuple[float, float]:
+    """A stretch at least so wide, around the same middle as far as the drawing's edges allow."""
+    lack = least - (right - left)
+    if lack <= 0:
+        return left, right
+    left = min(max(left - lack / 2, 0), WIDTH - least)
+    return left, left + least
 
 
 def _round(length: float) -> float:

@@ -16,7 +16,7 @@ TARGET = 24
 LABEL_GAP = 6
 LABEL_SIZE = 13
 """Font size of labels."""
-LONGEST_LABEL = 240
+LONGEST_LABEL = 320
 BUCKET = 64
 """Width that one cluster covers at least."""
 

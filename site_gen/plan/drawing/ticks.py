@@ -75,11 +75,16 @@ def _index_at(unit: Unit, moment: int) -> int:
 
 def _moment_of(unit: Unit, index: int) -> int:
     if unit.kind == "year":
-        return to_ordinal(Day(index * unit.count, 1, 1)) * DAY
+        return to_ordinal(Day(_round_year(unit.count, index), 1, 1)) * DAY
     if unit.kind == "month":
         year, month = divmod(index * unit.count, 12)
         return to_ordinal(Day(year, month + 1, 1)) * DAY
     return index * unit.count
+
+
+def _round_year(count: int, index: int) -> int:
+    """Years before Christ are round as they are written: 500 BC is the year -499."""
+    return index * count + 1 if count > 1 and index <= 0 else index * count
 
 
 def _long_units() -> Iterator[Unit]:
