@@ -9,17 +9,17 @@ from pathlib import Path
 
 from site_gen import __version__
 from site_gen.content import attach_excerpts, load_site
+from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
 from site_gen.content.places import place_findings
-from site_gen.content.addresses import explain_url
 from site_gen.dates import When, parse_edtf, sort_key
-from site_gen.digest import digest_value
+from site_gen.digest import Digester
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication, write_staged
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import check_links, scan_links
-from site_gen.plan import Artifact, Assets, CopyRecipe, SitePlan, make_plan
+from site_gen.plan import SHARED_PARTS, Artifact, Assets, CopyRecipe, SitePlan, make_plan
 from site_gen.problems import Problem, UsageError, has_errors, sort_problems
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.pages import Progress, render_all
@@ -201,6 +201,7 @@ def _make_files(
 
 def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str, str]:
     """For each path all that its bytes follow from: context, recipe, templates, versions."""
+    digester = Digester(SHARED_PARTS)
     templates = cache(theme.template_digest)
     tools = (__version__, *(version(package) for package in RENDERING_PACKAGES))
 
@@ -208,7 +209,7 @@ def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str,
         recipe = artifact.recipe
         if isinstance(recipe, CopyRecipe):
             return recipe.digest
-        return digest_value((artifact.context, recipe, templates(recipe.template), tools))
+        return digester.digest((artifact.context, recipe, templates(recipe.template), tools))
 
     return {path: digest_input(artifact) for path, artifact in artifacts.items()}
 

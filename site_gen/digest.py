@@ -3,7 +3,7 @@
 BLAKE2b (RFC 7693) with 16 bytes of output, written as 32 hexadecimal digits.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -19,65 +19,87 @@ def digest_bytes(data: bytes) -> str:
 
 
 def digest_value(value: object) -> str:
-    """Digest a tree of frozen dataclasses, tuples, lists, mappings, strings, bytes, numbers, None.
+    """Digest one value; see `Digester`."""
+    return Digester().digest(value)
+
+
+class Digester:
+    """Digests trees of frozen dataclasses, tuples, lists, mappings, strings, bytes, numbers, None.
 
     Mappings count in the order of their sorted keys. A value that carries its own digest, in an
-    attribute of that name, counts by it alone. Raises TypeError for anything else: what
-    cannot be compared by value has no business in a context.
+    attribute of that name, counts by it alone. Values of the types in `shared` stand in many
+    trees and are digested once each; they are kept alive as long as the Digester is.
     """
-    parts: list[str] = []
-    _encode(value, parts.append)
-    return digest_bytes("".join(parts).encode("utf-8", "surrogatepass"))
 
+    def __init__(self, shared: Collection[type] = ()) -> None:
+        self._shared = frozenset(shared)
+        self._known: dict[int, tuple[object, str]] = {}
 
-def _encode(value: Any, write: Callable[[str], object]) -> None:
-    kind = type(value)
-    if kind is str:
-        write(f"s{len(value)}:{value}")
-    elif value is None or kind is bool or kind is int or kind is float:
-        write(f"{value!r};")
-    elif kind is tuple or kind is list:
-        write(f"{'(' if kind is tuple else '['}{len(value)}:")
-        for item in value:
-            _encode(item, write)
-    else:
-        _encode_rare(value, write)
+    def digest(self, value: object) -> str:
+        """Raises TypeError for what cannot be compared by value: it belongs in no context."""
+        return digest_bytes(self._encode(value).encode("utf-8", "surrogatepass"))
 
+    def _encode(self, value: Any) -> str:
+        kind = type(value)
+        if kind is str:
+            return f"s{len(value)}:{value}"
+        if value is None or kind is bool or kind is int or kind is float:
+            return f"{value!r};"
+        if kind is tuple or kind is list:
+            mark = "(" if kind is tuple else "["
+            return f"{mark}{len(value)}:{''.join(map(self._encode, value))}"
+        if kind in self._shared:
+            return self._encode_shared(value)
+        return self._encode_rare(value)
 
-def _encode_rare(value: Any, write: Callable[[str], object]) -> None:
-    own = getattr(value, "digest", None)
-    if isinstance(own, str):
-        write(f"d{type(value).__name__}{own};")
-    elif is_dataclass(value):
+    def _encode_shared(self, value: object) -> str:
+        known = self._known.get(id(value))
+        if known is None:
+            encoded = self._encode_rare(value).encode("utf-8", "surrogatepass")
+            known = self._known[id(value)] = (value, f"d{digest_bytes(encoded)};")
+        return known[1]
+
+    def _encode_rare(self, value: Any) -> str:
         kind: Any = type(value)
-        name, values = _members(kind)
-        write(f"<{name}:")
-        for item in values(value):
-            _encode(item, write)
-    elif isinstance(value, Enum):
-        write(f"e{type(value).__name__}.{value.name};")
-    elif isinstance(value, Mapping):
-        write(f"{{{len(value)}:")
-        for key in sorted(value):
-            _encode(key, write)
-            _encode(value[key], write)
-    elif isinstance(value, tuple):
-        _encode(tuple(value), write)
-    elif isinstance(value, bytes):
-        write(f"b{len(value)}:{value.hex()}")
-    elif isinstance(value, str):
-        _encode(str(value), write)
-    else:
+        if _has_own_digest(kind):
+            return f"d{kind.__name__}{value.digest};"
+        members = _find_members(kind)
+        if members:
+            name, values = members
+            return f"<{name}:{''.join(map(self._encode, values(value)))}"
+        if isinstance(value, Mapping):
+            pairs = (self._encode(key) + self._encode(value[key]) for key in sorted(value))
+            return f"{{{len(value)}:{''.join(pairs)}"
+        return self._encode_scalar(value)
+
+    def _encode_scalar(self, value: Any) -> str:
+        if isinstance(value, Enum):
+            return f"e{type(value).__name__}.{value.name};"
+        if isinstance(value, tuple):
+            return self._encode(tuple(value))
+        if isinstance(value, bytes):
+            return f"b{len(value)}:{value.hex()}"
+        if isinstance(value, str):
+            return self._encode(str(value))
         raise TypeError(f"{type(value).__name__} has no stable digest")
 
 
 @cache
-def _members(kind: Any) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
-    """The class's name, and a function that reads its fields as a tuple."""
-    names = [field.name for field in fields(kind)]
+def _has_own_digest(kind: type) -> bool:
+    if is_dataclass(kind):
+        return any(field.name == "digest" for field in fields(kind))
+    return hasattr(kind, "digest")
+
+
+@cache
+def _find_members(kind: type[Any]) -> tuple[str, Callable[[Any], tuple[Any, ...]]] | None:
+    """A dataclass's name, and a function that reads its fields as a tuple."""
+    if not is_dataclass(kind):
+        return None
+    title, names = str(kind.__qualname__), [field.name for field in fields(kind)]
     if not names:
-        return kind.__qualname__, lambda _: ()
+        return title, lambda _: ()
     if len(names) == 1:
         (name,) = names
-        return kind.__qualname__, lambda value: (getattr(value, name),)
-    return kind.__qualname__, attrgetter(*names)
+        return title, lambda value: (getattr(value, name),)
+    return title, attrgetter(*names)

@@ -46,11 +46,13 @@ def language_name(language: str, shown_in: str | None = None) -> str:
     return str(locale.get_display_name(locale) or language)
 
 
+@lru_cache(maxsize=16_384)
 def year_words(year: int, language: str) -> str:
     """`2024`, `2024年`, `44 BC`; the year is astronomical, 0 is 1 BC."""
     return find_almanac(language).write_year(year)
 
 
+@lru_cache(maxsize=65_536)
 def month_words(year: int, month: int, language: str) -> str:
     """`March 2024`, `2024年3月`."""
     return find_almanac(language).write_month(year, (month,))

@@ -8,6 +8,10 @@ from site_gen.plan.references import References
 
 
 def show_source(edition: Edition, source_id: str) -> SourceShown:
+    return edition.once(_make_source, source_id)
+
+
+def _make_source(edition: Edition, source_id: str) -> SourceShown:
     source = edition.timeline.sources[source_id]
     link = edition.source_link(source)
     archived = source.archived

@@ -1,10 +1,10 @@
 """The site in one language: what a value looks like there, and where it leads."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from site_gen.dates import When, html_datetime, language_name, text_direction, to_words
 from site_gen.model.markup import find_mentions, media_name, split_target
@@ -29,6 +29,9 @@ from site_gen.plan.references import References
 from site_gen.plan.urls import Urls, accent_file, asset_file, media_file
 from site_gen.plan.words import Words
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -41,15 +44,36 @@ class Edition:
     language: str
     urls: Urls
 
+    def once(self, make: "Callable[[Edition, K], V]", key: K) -> V:
+        """`make(self, key)`, made when it is first asked for: equal keys get the same value.
+
+        What many contexts share is so digested once as well.
+        """
+        found = self._made.get((make, key))
+        if found is None:
+            found = self._made[make, key] = make(self, key)
+        made: V = found
+        return made
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, object], Any]:
+        return {}
+
     # --- texts, dates, links ---------------------------------------------------------------
 
     def text(self, text: Text) -> Localized:
+        return self.once(Edition._choose_wording, text)
+
+    def _choose_wording(self, text: Text) -> Localized:
         return text.to_language(self.language, self.settings.language)
 
     def maybe(self, text: Text | None) -> Localized | None:
         return self.text(text) if text else None
 
     def when(self, when: When) -> DateShown:
+        return self.once(Edition._show_date, when)
+
+    def _show_date(self, when: When) -> DateShown:
         return DateShown(to_words(when, self.language), html_datetime(when), str(when))
 
     def maybe_when(self, when: When | None) -> DateShown | None:
@@ -74,11 +98,18 @@ class Edition:
         return self.party(party) if party else None
 
     def entity_link(self, entity_id: str) -> Link:
+        return self.once(Edition._link_entity, entity_id)
+
+    def _link_entity(self, entity_id: str) -> Link:
         entity = self.timeline.entities[entity_id]
         return Link(self.text(entity.name), self.href(self.urls.entity(entity_id)))
 
     def event_link(self, event: Event) -> Link:
-        return Link(self.text(event.title), self.href(self.urls.event(event.id)))
+        return self.once(Edition._link_event, event.id)
+
+    def _link_event(self, event_id: str) -> Link:
+        title = self.timeline.event_by_id[event_id].title
+        return Link(self.text(title), self.href(self.urls.event(event_id)))
 
     def story_link(self, story_id: str) -> Link:
         story = self.timeline.stories[story_id]
@@ -247,8 +278,13 @@ class Edition:
         return {"site": self.site, "words": self.words, "page": self.frame(**frame)}
 
     def _navigation(self, route: str) -> tuple[NavigationItem, ...]:
+        """The same value for all pages that are no section themselves."""
+        is_section = any(target == route for _, target in self._sections)
+        return self.once(Edition._show_sections, route if is_section else None)
+
+    def _show_sections(self, current: str | None) -> tuple[NavigationItem, ...]:
         return tuple(
-            NavigationItem(text, self.href(target), target == route)
+            NavigationItem(text, self.href(target), target == current)
             for text, target in self._sections
         )
 

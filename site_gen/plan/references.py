@@ -1,7 +1,6 @@
 """The numbered references of one page."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from site_gen.model.records import Citation
 from site_gen.model.text import Localized, Text
@@ -14,7 +13,7 @@ class References:
     def __init__(
         self, show: Callable[[str], SourceShown], localize: Callable[[Text], Localized]
     ) -> None:
-        self._show = cache(show)
+        self._show = show
         self._localize = localize
         self._numbers: dict[str, int] = {}
 

@@ -59,7 +59,11 @@ def show_claim_row(edition: Edition, event: Event, claim: Claim) -> ClaimRow:
 
 def show_status(edition: Edition, family: str, status: str) -> StatusShown:
     """`family` is `status` for claims, `outcome` for outcomes."""
-    key = f"{family}_{status}"
+    return edition.once(_make_status, (family, status))
+
+
+def _make_status(edition: Edition, of: tuple[str, str]) -> StatusShown:
+    key, status = "_".join(of), of[1]
     return StatusShown(status, edition.words(key), SIGNS[status], edition.words(f"{key}_explained"))
 
 
