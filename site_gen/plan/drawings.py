@@ -8,7 +8,16 @@ from site_gen.dates import month_words, parse_edtf, to_words, year_words
 from site_gen.dates.bounds import from_ordinal
 from site_gen.model.records import Claim, Event
 from site_gen.model.text import Localized
-from site_gen.plan.contexts import Link
+from site_gen.plan.contexts import (
+    ClusterShown,
+    Drawing,
+    LaneShown,
+    Link,
+    MarkShown,
+    ShapeShown,
+    ThreadShown,
+    TickShown,
+)
 from site_gen.plan.drawing.layout import (
     LABEL_GAP,
     ROW,
@@ -23,17 +32,7 @@ from site_gen.plan.drawing.layout import (
 from site_gen.plan.drawing.pieces import DAY, Figure, Piece, find_bounds, to_figure
 from site_gen.plan.drawing.scale import Scale, fit_scale
 from site_gen.plan.drawing.ticks import Tick, find_ticks
-from site_gen.plan.drawing_contexts import (
-    ClusterShown,
-    Drawing,
-    DrawingEntry,
-    DueShown,
-    LaneShown,
-    MarkShown,
-    ShapeShown,
-    ThreadShown,
-    TickShown,
-)
+from site_gen.plan.drawing_contexts import DrawingEntry, DueShown
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_status
 from site_gen.plan.urls import year_to_edtf
@@ -55,8 +54,11 @@ ARROW = 10
 _TICK_SIZE = 12
 _TICK_AIR = 18
 _NARROWEST_TICKS = 88
-_MOST_ROWS = {1: 12, 2: 9, 3: 7, 4: 6}
-_FEWEST_ROWS = 4
+MOST_ROWS = {1: 12, 2: 9, 3: 7, 4: 6}
+"""By the number of lanes; where there are more, `FEWEST_ROWS`."""
+FEWEST_ROWS = 4
+SMALL_ROWS = 6
+SMALL_MARKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,21 @@ def scale_of(figures: Sequence[Figure], promises: Sequence[Promise]) -> Scale:
 
 def draw(edition: Edition, events: Sequence[Event], lanes: Lanes) -> Drawing | None:
     """None where there is nothing to draw."""
-    return _Draft(edition, events, lanes).draw() if events else None
+    rows = MOST_ROWS.get(len(lanes.labels), FEWEST_ROWS) if lanes.labels else MOST_ROWS[1]
+    return _Draft(edition, events, lanes).draw(rows, MOST_MARKS) if events else None
+
+
+def draw_small(edition: Edition, events: Sequence[Event]) -> Drawing | None:
+    """A few rows in one lane, to go with a list; None where one date says as much."""
+    if len(events) < 2:
+        return None
+    return _Draft(edition, events, one_lane(events)).draw(SMALL_ROWS, SMALL_MARKS)
+
+
+def in_time(edition: Edition, events: Iterable[Event]) -> tuple[Event, ...]:
+    """In the order of time, whatever order a story has fixed."""
+    position = edition.timeline.position
+    return tuple(sorted(events, key=lambda event: position[event.id]))
 
 
 def show_entries(edition: Edition, events: Sequence[Event]) -> tuple[DrawingEntry, ...]:
@@ -182,14 +198,14 @@ class _Draft:
         self.titles = [edition.text(event.title) for event in events]
         self.shapes = [tuple(map(self._shape, figure.pieces)) for figure in self.figures]
 
-    def draw(self) -> Drawing:
+    def draw(self, most_rows: int, most_marks: int) -> Drawing:
         count = max(len(self.lanes.labels), 1)
         layout = lay_out(
             [*self._event_items(), *self._promise_items()],
             lanes=count,
             width=WIDTH,
-            most_rows=_MOST_ROWS.get(count, _FEWEST_ROWS),
-            most_items=MOST_MARKS,
+            most_rows=most_rows,
+            most_items=most_marks,
         )
         clusters = [own for one in layout.clusters if (own := self._without_promises(one))]
         lanes = tuple(self._show_lanes(layout, {one.lane for one in clusters}))

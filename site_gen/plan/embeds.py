@@ -8,7 +8,7 @@ from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.drawing_contexts import EmbedPage
 from site_gen.plan.drawing_files import describe_source, plan_files
-from site_gen.plan.drawings import Lanes, draw, one_lane, show_entries
+from site_gen.plan.drawings import Lanes, draw, in_time, one_lane, show_entries
 from site_gen.plan.edition import Edition
 from site_gen.plan.timeline_page import arrange, listed
 from site_gen.plan.urls import to_file
@@ -50,9 +50,7 @@ def _show_whole(edition: Edition) -> _Excerpt:
 
 def _show_story(edition: Edition, story: Story) -> _Excerpt:
     """In the order of time, whatever order the story has fixed: it is a timeline."""
-    position = edition.timeline.position
-    thread = edition.timeline.events_by_story[story.id]
-    events = tuple(sorted(thread, key=lambda event: position[event.id]))
+    events = in_time(edition, edition.timeline.events_by_story[story.id])
     home, files = edition.urls.story(story.id), edition.urls.embed(story.id)
     return _Excerpt(edition.text(story.title), home, events, "all", one_lane(events), files)
 

@@ -17,6 +17,7 @@ from site_gen.plan.contexts import (
     Name,
     Relation,
 )
+from site_gen.plan.drawings import draw_small
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_office
 from site_gen.plan.statements import show_claim_row
@@ -97,6 +98,7 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
             chronology=chronology,
             claims=claims if is_first else (),
             references=references.to_list() if is_first else (),
+            drawing=draw_small(edition, events) if is_first else None,
         )
         yield Artifact(to_file(page.route), TemplateRecipe("entity.html"), context, entity.origin)
 

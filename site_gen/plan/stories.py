@@ -7,7 +7,9 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title, paginate
 from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
+from site_gen.plan.drawings import draw_small, in_time
 from site_gen.plan.edition import Edition
+from site_gen.plan.timeline_page import embed_code
 from site_gen.plan.urls import to_file
 
 
@@ -56,6 +58,8 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
             events=edition.rows(page.items) if story.events else (),
             chronology=chronology,
             references=references.to_list() if is_first else (),
+            drawing=draw_small(edition, in_time(edition, events)) if is_first else None,
+            embed_code=embed_code(edition, story.id, title.text) if is_first else "",
         )
         yield Artifact(to_file(page.route), TemplateRecipe("story.html"), context, story.origin)
 

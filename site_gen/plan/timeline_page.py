@@ -5,8 +5,8 @@ from html import escape
 
 from site_gen.model.records import Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.contexts import Link
-from site_gen.plan.drawing_contexts import Drawing, LaneChoice, TimelinePage
+from site_gen.plan.contexts import Drawing, Link
+from site_gen.plan.drawing_contexts import LaneChoice, TimelinePage
 from site_gen.plan.drawing_files import describe_source, plan_files
 from site_gen.plan.drawings import (
     Lanes,

@@ -30,17 +30,17 @@ export function shorten(text, width = LONGEST) {
 
 /**
  * items: [{ key, lane, left, right, label, length }], the most important first; `length` is the
- * label's width with its gaps. rows: how many each lane has. Gives { spots, clusters, used }; a lane
- * that has clusters keeps its last row for them.
+ * label's width with its gaps. rows: how many each lane has; seen: the stretch that is in view. Gives
+ * { spots, clusters, used }; a lane that has clusters keeps its last row for them.
  */
-export function layOut(items, { rows, width, most }) {
+export function layOut(items, { rows, width, most, seen = [0, width] }) {
   const lanes = rows.map(() => []);
   items.forEach((item) => lanes[item.lane].push(item));
   const result = { spots: [], clusters: [], used: [] };
   lanes.forEach((own, lane) => {
     const share = Math.ceil((most * own.length) / Math.max(items.length, 1)) + 2;
-    let found = fill(own, rows[lane], width, share);
-    if (found.crowded.length) found = fill(own, Math.max(rows[lane] - 1, 1), width, share);
+    let found = fill(own, rows[lane], { width, seen }, share);
+    if (found.crowded.length) found = fill(own, Math.max(rows[lane] - 1, 1), { width, seen }, share);
     result.spots.push(...found.spots);
     result.clusters.push(...cluster(found.crowded, lane, width));
     result.used.push(found.used + (found.crowded.length ? 1 : 0));
@@ -48,14 +48,14 @@ export function layOut(items, { rows, width, most }) {
   return result;
 }
 
-function fill(items, most, width, share) {
+function fill(items, most, room, share) {
   const taken = [];
   const full = new Set();
   const spots = [];
   const crowded = [];
   for (const item of items) {
     const slot = Math.floor((item.left + item.right) / 2 / TARGET);
-    const spot = full.has(slot) || spots.length >= share ? null : place(item, taken, most, width);
+    const spot = full.has(slot) || spots.length >= share ? null : place(item, taken, most, room);
     if (spot) spots.push(spot);
     else {
       crowded.push(item);
@@ -65,8 +65,8 @@ function fill(items, most, width, share) {
   return { spots, crowded, used: taken.length };
 }
 
-function place(item, taken, most, width) {
-  for (const [side, left, right] of options(item, width)) {
+function place(item, taken, most, room) {
+  for (const [side, left, right] of options(item, room)) {
     for (let row = 0; row < most; row += 1) {
       taken[row] ??= [];
       if (take(taken[row], left, right)) return { item, row, side };
@@ -76,13 +76,15 @@ function place(item, taken, most, width) {
   return null;
 }
 
-function options({ left, right, label, length }, width) {
+function options({ left, right, label, length }, { width, seen }) {
   const lack = Math.max(TARGET - (right - left), 0) / 2;
   const [first, last] = [left - lack, right + lack];
   const found = [];
-  if (label && last + length <= width) found.push(["after", first, last + length]);
+  const isLong = Math.min(last, seen[1]) - Math.max(first, seen[0]) > length;
+  if (label && isLong && last > seen[1]) found.push(["inside", first, last]);
+  else if (label && last + length <= width) found.push(["after", first, last + length]);
   else if (label && first - length >= 0) found.push(["before", first - length, last]);
-  else if (label && last - first > length) found.push(["inside", first, last]);
+  else if (label && isLong) found.push(["inside", first, last]);
   found.push(["", first, last]);
   return found;
 }

@@ -123,7 +123,7 @@ class Timeline {
   }
 
   /** Places for everything in a stretch of the whole, drawn `width` wide. */
-  layOut([first, last], width) {
+  layOut([first, last], width, seen) {
     const x = (place) => ((place - first) / (last - first)) * width;
     const items = [];
     const shapes = new Map();
@@ -150,7 +150,7 @@ class Timeline {
       const length = measure(label) + GAP * 2;
       items.push({ key: -1 - number, lane: event.lane, left, right, label, length });
     });
-    return { ...layOut(items, { rows: this.rows, width, most: MOST }), shapes, x };
+    return { ...layOut(items, { rows: this.rows, width, most: MOST, seen }), shapes, x };
   }
 
   paint() {
@@ -159,7 +159,9 @@ class Timeline {
     this.stretch = [Math.max(first - margin, 0), Math.min(last + margin, 1)];
     this.painted = last - first;
     const width = ((this.stretch[1] - this.stretch[0]) / this.painted) * this.width;
-    const layout = this.layOut(this.stretch, width);
+    const shift = ((first - this.stretch[0]) / this.painted) * this.width;
+    this.seen = [shift, shift + this.width];
+    const layout = this.layOut(this.stretch, width, this.seen);
     this.clusters = layout.clusters.map((one) => one.keys.filter((key) => key >= 0));
     const spots = new Map(layout.spots.map((spot) => [spot.item.key, spot]));
     const y = ({ item, row }) => this.tops[item.lane] + row * ROW + ROW / 2;
@@ -218,7 +220,7 @@ class Timeline {
     const title = this.titleOf(item.key);
     const lack = Math.max(24 - (item.right - item.left), 0) / 2;
     const [left, right] = [item.left - lack, item.right + lack];
-    const at = { after: item.right + GAP + lack / 2, before: item.left - GAP - lack / 2, inside: left + GAP * 2 };
+    const at = { after: item.right + GAP + lack / 2, before: item.left - GAP - lack / 2, inside: Math.max(left, this.seen[0]) + GAP * 2 };
     const href = title ? fill(this.words.event, { id: encodeURIComponent(title.id) }) : "";
     const centers = shapes.map((one) => one.x + one.width / 2);
     const label = side
