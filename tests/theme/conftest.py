@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -54,9 +55,7 @@ def sample_tree(
     """Every page with plain values, rich and lean, in English and Chinese: `en-rich/event.html`."""
     root = tmp_path_factory.mktemp("samples")
     (root / "a").mkdir()
-    (root / "assets").mkdir()
-    stylesheet = (checkout / "templates/assets/style.css").read_bytes()
-    (root / "assets/style.0123456789.css").write_bytes(stylesheet)
+    copytree(checkout / "templates/assets", root / "assets")
     for language in ("en", "zh"):
         for richness in ("rich", "lean"):
             folder = root / f"{language}-{richness}"

@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from site_gen.model.text import Localized
@@ -34,6 +35,13 @@ TEMPLATES: Mapping[str, type] = {
     "sitemap.xml": contexts.Sitemap,
     "sitemap-index.xml": contexts.SitemapIndex,
     "robots.txt": contexts.Robots,
+    "search.json": contexts.SearchIndex,
+    "accent.css": contexts.AccentSheet,
+}
+
+ASSETS = {
+    path.name: f"/base/assets/{path.name}"
+    for path in (Path(__file__).resolve().parents[2] / "templates/assets").iterdir()
 }
 
 PAGES = tuple(name for name in TEMPLATES if name.endswith(".html"))
@@ -50,10 +58,19 @@ class Sampler:
     text: str
     url: str
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _depth: int = 0
 
     def record(self, kind: type) -> Any:
         hints = get_type_hints(kind)
         return kind(**{each.name: self._field(kind, each.name, hints) for each in fields(kind)})
+
+    def parts(self) -> tuple[contexts.EventRow, ...]:
+        if not self.is_rich or self._depth == 2:
+            return ()
+        self._depth += 1
+        part: contexts.EventRow = self.record(contexts.EventRow)
+        self._depth -= 1
+        return (part,)
 
     def _field(self, kind: type, name: str, hints: Mapping[str, Any]) -> Any:
         choose = _CHOSEN.get((kind, name)) or _CHOSEN.get((None, name))
@@ -82,7 +99,7 @@ class Sampler:
             return Localized(self.text, "de" if self.is_rich else None)
         if is_dataclass(hint):
             return self.record(hint)
-        if hint in (bool, int):
+        if hint in (bool, int, float):
             return hint(self.is_rich)
         return self.url if "url" in name or name == "links" else self.text
 
@@ -105,7 +122,14 @@ _CHOSEN: Mapping[tuple[type | None, str], Callable[[Sampler, int], Any]] = {
     (contexts.Pager, "total"): lambda *_: 12,
     (contexts.Pager, "urls"): lambda sampler, _: (sampler.url,) * 12,
     (contexts.Reference, "number"): lambda _, number: number,
-    (contexts.Site, "assets"): lambda *_: {"style.css": "/base/assets/style.0123456789.css"},
+    (contexts.Site, "assets"): lambda *_: ASSETS,
+    (contexts.Site, "accent_url"): lambda *_: None,
+    (contexts.AccentSheet, "light"): lambda *_: "#0c5a6e",
+    (contexts.AccentSheet, "dark"): lambda *_: "#7fc6d8",
+    (contexts.EventRow, "part_count"): lambda sampler, _: 3 if sampler.is_rich else 0,
+    # Two levels of parts: a type that holds itself would go on for ever.
+    (contexts.EventRow, "parts"): lambda sampler, _: sampler.parts(),
+    (contexts.OverviewLabel, "anchor"): lambda *_: "start",
     (contexts.Site, "direction"): lambda *_: "ltr",
     (contexts.Site, "language"): lambda sampler, _: sampler.words.language,
     (contexts.SitemapEntry, "alternates"): lambda sampler, _: (("en", sampler.url),),

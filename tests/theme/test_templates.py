@@ -1,5 +1,6 @@
 """Every template with everything and with as little as may be."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 from site_gen.plan import contexts
 from site_gen.render.theme import Theme
 from tests.theme.conftest import RenderSample
-from tests.theme.samples import FRAMED, PAGES, TEMPLATES, Sampler
+from tests.theme.samples import ASSETS, FRAMED, PAGES, TEMPLATES, Sampler
 
 HOSTILE = """<script>alert("1")</script><b style='color:red' onclick="x()">&amp; {{ 7 * 7 }}"""
 HOSTILE_URL = """/base/?a="><script>alert(1)</script>&b='"""
@@ -67,7 +68,10 @@ def test_no_text_and_no_address_breaks_out_of_its_place(
 ) -> None:
     html = render_sample(name, is_rich=is_rich, text=HOSTILE, url=HOSTILE_URL)
     page = Page(html)
-    assert not page.named("script", "style")
+    assert not page.named("style")
+    for script in page.named("script"):
+        assert script == {"type": "module", "src": script["src"]}
+        assert script["src"] in ASSETS.values()
     assert not [name for _, each in page.tags for name in each if name.startswith("on")]
     assert not [each for _, each in page.tags if "style" in each]
     assert "alert(&#34;1&#34;)" in html
@@ -90,6 +94,16 @@ def test_robots_name_the_sitemap_when_its_address_is_known(render_sample: Render
     url = "https://example.org/sitemap.xml"
     assert f"\nSitemap: {url}\n" in render_sample("robots.txt", is_rich=True, url=url)
     assert "Sitemap" not in render_sample("robots.txt", is_rich=False)
+
+
+def test_the_index_is_json_that_html_cannot_break_out_of(render_sample: RenderSample) -> None:
+    index = render_sample("search.json", is_rich=True, text=HOSTILE)
+    assert HOSTILE in json.loads(index)["titles"]
+    assert "<" not in index
+
+
+def test_the_index_has_letters_of_every_script_as_they_are(render_sample: RenderSample) -> None:
+    assert "小米" in render_sample("search.json", is_rich=True, text="小米")
 
 
 @both
