@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_gen.digest import digest_bytes, digest_value
 from site_gen.model.records import NOWHERE, Origin
 
 
@@ -21,7 +22,35 @@ class CopyRecipe:
     digest: str
 
 
-Recipe = TemplateRecipe | CopyRecipe
+@dataclass(frozen=True, slots=True)
+class TextRecipe:
+    """Write the artifact's context, a `TextFile`, as it is, line ends included."""
+
+
+Recipe = TemplateRecipe | CopyRecipe | TextRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text that may stand in many files; made by `make_piece`, digested once."""
+
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The pieces of a file that needs no template."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def make_piece(text: str) -> Piece:
+    return Piece(text, digest_bytes(text.encode("utf-8", "surrogatepass")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +82,8 @@ class Assets:
 
     theme: Mapping[str, AssetFile]
     media: Mapping[str, AssetFile]
+
+    @property
+    def theme_digest(self) -> str:
+        """Stands for all of the theme's assets, which name each other and so go together."""
+        return digest_value({name: asset.digest for name, asset in self.theme.items()})

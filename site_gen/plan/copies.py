@@ -7,12 +7,13 @@ from site_gen.model.settings import Settings
 from site_gen.model.text import Text
 from site_gen.model.timeline import Timeline
 from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe
-from site_gen.plan.urls import asset_file, media_file
+from site_gen.plan.urls import media_file, theme_file
 
 
 def plan_copies(timeline: Timeline, settings: Settings, assets: Assets) -> Iterator[Artifact]:
+    digest = assets.theme_digest
     for name, asset in assets.theme.items():
-        yield _copy(asset_file(name, asset.digest), asset)
+        yield _copy(theme_file(name, digest), asset)
     for name in sorted(set(_media_shown(timeline, settings))):
         if name in assets.media:
             medium = assets.media[name]

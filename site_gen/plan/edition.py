@@ -26,7 +26,7 @@ from site_gen.plan.contexts import (
     Site,
 )
 from site_gen.plan.references import References
-from site_gen.plan.urls import Urls, accent_file, asset_file, media_file
+from site_gen.plan.urls import Urls, accent_file, media_file, theme_file
 from site_gen.plan.words import Words
 
 K = TypeVar("K", bound=Hashable)
@@ -224,7 +224,7 @@ class Edition:
 
     @cached_property
     def site(self) -> Site:
-        settings = self.settings
+        settings, digest = self.settings, self.assets.theme_digest
         return Site(
             title=self.text(settings.title),
             description=self.maybe(settings.description),
@@ -234,10 +234,7 @@ class Edition:
             language=self.language,
             direction=text_direction(self.language),
             home_url=self.href(self.urls.home()),
-            assets={
-                name: self.href(asset_file(name, asset.digest))
-                for name, asset in self.assets.theme.items()
-            },
+            assets={name: self.href(theme_file(name, digest)) for name in self.assets.theme},
             params=dict(settings.params),
             search_url=self.href(self.urls.search()),
             accent_url=self._accent_url,

@@ -122,12 +122,13 @@ def year_to_edtf(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
-def asset_file(name: str, digest: str) -> str:
-    """The route of an asset, with the beginning of its digest in its name for caches."""
-    stem, dot, suffix = name.rpartition(".")
-    if not dot or "/" in suffix:
-        return f"assets/{name}.{digest[:10]}"
-    return f"assets/{stem}.{digest[:10]}.{suffix}"
+def theme_file(name: str, digest: str) -> str:
+    """The route of a theme's asset: all of them in one folder that bears their common digest.
+
+    So they may be cached for ever, and scripts and stylesheets name each other as they do in the
+    theme.
+    """
+    return f"assets/{digest[:10]}/{name}"
 
 
 def accent_file(light: str, dark: str) -> str:
@@ -136,7 +137,11 @@ def accent_file(light: str, dark: str) -> str:
 
 
 def media_file(name: str, digest: str) -> str:
-    return asset_file(f"media/{name}", digest)
+    """The route of a medium, with the beginning of its digest in its name for caches."""
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or "/" in suffix:
+        return f"assets/media/{name}.{digest[:10]}"
+    return f"assets/media/{stem}.{digest[:10]}.{suffix}"
 
 
 @lru_cache(maxsize=200_000)

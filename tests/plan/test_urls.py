@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from site_gen.dates import parse_edtf
 from site_gen.plan.urls import (
     Urls,
-    asset_file,
     further,
     is_further,
     media_file,
+    theme_file,
     to_file,
     year_to_edtf,
 )
@@ -123,14 +123,19 @@ def test_a_further_page_is_known_by_its_file(file: str, answer: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "file"),
     [
-        ("style.css", "assets/style.0123456789.css"),
-        ("fonts/a.b/serif", "assets/fonts/a.b/serif.0123456789"),
-        ("LICENSE", "assets/LICENSE.0123456789"),
-        ("a.min.js", "assets/a.min.0123456789.js"),
+        ("a.jpg", "assets/media/a.0123456789.jpg"),
+        ("maps/a.b/plan", "assets/media/maps/a.b/plan.0123456789"),
+        ("LICENSE", "assets/media/LICENSE.0123456789"),
+        ("a.min.svg", "assets/media/a.min.0123456789.svg"),
     ],
 )
-def test_an_asset_bears_the_beginning_of_its_digest(name: str, file: str) -> None:
-    assert asset_file(name, "0123456789abcdef") == file
+def test_a_medium_bears_the_beginning_of_its_digest(name: str, file: str) -> None:
+    assert media_file(name, "0123456789abcdef") == file
+
+
+def test_the_assets_of_a_theme_stand_together_under_their_common_digest() -> None:
+    assert theme_file("main.js", "0123456789abcdef") == "assets/0123456789/main.js"
+    assert theme_file("fonts/a.woff2", "0123456789abcdef") == "assets/0123456789/fonts/a.woff2"
 
 
 def test_media_have_a_folder_of_their_own_among_the_assets() -> None:

@@ -69,7 +69,9 @@ class Scale:
 
 
 def fit_scale(extents: Sequence[Extent]) -> Scale:
-    """The scale on which all the extents can be seen; O(n log n)."""
+    """The scale on which all the extents can be seen; O(n log n). Without any, one of nothing."""
+    if not extents:
+        return Scale((Knot(0, 0.0), Knot(1, 1.0)), ())
     groups = _split(_merge(_without_overlong(extents)), len(extents))
     shares = _share_out([count for _, _, count in groups])
     knots: list[Knot] = []
