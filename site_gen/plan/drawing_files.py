@@ -43,10 +43,8 @@ def plan_files(
     # By importance, then time: the first part names what stays in view when there is no room.
     ranked = sorted(events, key=lambda event: event.importance)
     for number, first in enumerate(range(0, len(ranked), TITLES)):
-        part = [
-            [event.id, edition.text(event.title).text, edition.date_of(event).words]
-            for event in ranked[first : first + TITLES]
-        ]
+        rows = edition.rows(ranked[first : first + TITLES])
+        part = [[row.id, row.title.text, row.date.words] for row in rows]
         yield Artifact(f"{route}titles-{number}.json", recipe, DrawingFile(_write(part)))
 
 

@@ -19,7 +19,9 @@ from site_gen.plan.contexts import (
     TickShown,
 )
 from site_gen.plan.drawing.layout import (
+    BOLD_SIZE,
     LABEL_GAP,
+    LABEL_SIZE,
     ROW,
     TARGET,
     Cluster,
@@ -168,12 +170,12 @@ def in_time(edition: Edition, events: Iterable[Event]) -> tuple[Event, ...]:
 def show_entries(edition: Edition, events: Sequence[Event]) -> tuple[DrawingEntry, ...]:
     return tuple(
         DrawingEntry(
-            url=edition.href(edition.urls.event(event.id)),
-            title=edition.text(event.title),
-            date=edition.date_of(event),
+            url=row.url,
+            title=row.title,
+            date=row.date,
             dues=tuple(_show_due(edition, event, claim) for claim in event.claims if claim.due),
         )
-        for event in events
+        for event, row in zip(events, edition.rows(events), strict=True)
     )
 
 
@@ -195,7 +197,7 @@ class _Draft:
         self.figures = figures_of(edition, events)
         self.promises = promises_of(edition, events)
         self.scale = scale_of(self.figures, self.promises)
-        self.titles = [edition.text(event.title) for event in events]
+        self.rows = edition.rows(events)
         self.shapes = [tuple(map(self._shape, figure.pieces)) for figure in self.figures]
 
     def draw(self, most_rows: int, most_marks: int) -> Drawing:
@@ -239,9 +241,10 @@ class _Draft:
     def _event_items(self) -> Iterator[Item]:
         for index, (event, shapes) in enumerate(zip(self.events, self.shapes, strict=True)):
             left, right = _reach(shapes)
-            label = self.titles[index].text
+            label = self.rows[index].title.text
             lane = self.lanes.of_event[index]
-            yield Item(index, lane, left, right, event.importance * 2, label)
+            size = BOLD_SIZE if event.importance == 1 else LABEL_SIZE
+            yield Item(index, lane, left, right, event.importance * 2, label, size)
 
     def _promise_items(self) -> Iterator[Item]:
         for number, promise in enumerate(self.promises):
@@ -314,7 +317,7 @@ class _Draft:
         return lane.y + (_HEAD if lane.label else _FOOT) + row * ROW + ROW / 2
 
     def _mark(self, spot: Spot, lanes: Sequence[LaneShown]) -> MarkShown:
-        event, shapes = self.events[spot.key], self.shapes[spot.key]
+        row, shapes = self.rows[spot.key], self.shapes[spot.key]
         left, right = _reach(shapes)
         lack = max(TARGET - (right - left), 0) / 2
         left, right = left - lack, right + lack
@@ -325,10 +328,10 @@ class _Draft:
         }.get(spot.side, left)
         centers = [one.x + one.width / 2 for one in shapes]
         return MarkShown(
-            url=self.edition.href(self.edition.urls.event(event.id)),
-            title=self.titles[spot.key],
-            date=self.edition.date_of(event),
-            importance=event.importance,
+            url=row.url,
+            title=row.title,
+            date=row.date,
+            importance=row.importance,
             x=_round(left),
             width=_round(right - left),
             y=self._row_y(lanes[self.lanes.of_event[spot.key]], spot.row),

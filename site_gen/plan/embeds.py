@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from site_gen.model.records import NOWHERE, Event, Origin, Story
 from site_gen.model.text import Localized
+from site_gen.plan.arrangements import listed
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.contexts import Drawing
 from site_gen.plan.drawing_contexts import EmbedPage
 from site_gen.plan.drawing_files import describe_source, plan_files
-from site_gen.plan.drawings import Lanes, draw, in_time, one_lane, show_entries
+from site_gen.plan.drawings import draw, in_time, one_lane, show_entries
 from site_gen.plan.edition import Edition
-from site_gen.plan.timeline_page import arrange, listed
 from site_gen.plan.urls import to_file
 
 WHOLE = "all"
@@ -28,44 +30,55 @@ class _Excerpt:
     home: str
     events: Sequence[Event]
     arrangement: str
-    lanes: Lanes
+    drawing: Drawing | None
     files: str
 
 
+def embed_code(edition: Edition, story: str, title: str) -> str:
+    """What others paste into a page of theirs; empty where the site's address is not known."""
+    url = edition.urls.absolute(edition.urls.embed(story))
+    if url is None:
+        return ""
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(title)}"'
+        ' width="100%" height="480" loading="lazy"></iframe>'
+    )
+
+
 def plan_embeds(edition: Edition) -> Iterator[Artifact]:
-    yield _plan_frame(edition, WHOLE, _show_whole(edition), NOWHERE)
+    """A frame for each story; `plan_whole_frame` makes that of the whole."""
     for story in edition.timeline.stories.values():
         if story.id != WHOLE:
-            excerpt = _show_story(edition, story)
-            yield _plan_frame(edition, story.id, excerpt, story.origin)
-            lanes = {excerpt.arrangement: excerpt.lanes}
-            yield from plan_files(edition, excerpt.files, excerpt.events, lanes)
+            yield from _plan_story(edition, story)
 
 
-def _show_whole(edition: Edition) -> _Excerpt:
-    events, home = edition.timeline.events, edition.urls.timeline()
-    name, lanes = next(iter(arrange(edition, events).items()))
-    return _Excerpt(edition.site.title, home, events, name, lanes, home)
+def plan_whole_frame(edition: Edition, arrangement: str, drawing: Drawing | None) -> Artifact:
+    home = edition.urls.timeline()
+    events, title = edition.timeline.events, edition.site.title
+    excerpt = _Excerpt(title, home, events, arrangement, drawing, home)
+    return _plan_frame(edition, WHOLE, excerpt, NOWHERE)
 
 
-def _show_story(edition: Edition, story: Story) -> _Excerpt:
-    """In the order of time, whatever order the story has fixed: it is a timeline."""
+def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     events = in_time(edition, edition.timeline.events_by_story[story.id])
+    lanes = one_lane(events)
     home, files = edition.urls.story(story.id), edition.urls.embed(story.id)
-    return _Excerpt(edition.text(story.title), home, events, "all", one_lane(events), files)
+    drawing = draw(edition, events, lanes)
+    excerpt = _Excerpt(edition.text(story.title), home, events, "all", drawing, files)
+    yield _plan_frame(edition, story.id, excerpt, story.origin)
+    yield from plan_files(edition, files, events, {"all": lanes})
 
 
 def _plan_frame(edition: Edition, name: str, excerpt: _Excerpt, origin: Origin) -> Artifact:
     route = edition.urls.embed(name)
-    drawing = draw(edition, excerpt.events, excerpt.lanes)
-    entries = listed(excerpt.events, drawing, edition)
+    entries = listed(excerpt.events, excerpt.drawing, edition)
     context = EmbedPage(
         site=edition.site,
         words=edition.words,
         page=edition.frame(route, excerpt.title.text, is_listed=False),
         title=excerpt.title,
         link=edition.href(excerpt.home),
-        drawing=drawing,
+        drawing=excerpt.drawing,
         source=describe_source(edition, excerpt.files, excerpt.arrangement),
         entries=show_entries(edition, entries),
         is_whole=len(entries) == len(excerpt.events),

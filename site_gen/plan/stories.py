@@ -9,7 +9,7 @@ from site_gen.plan.chronology import ListPage, chronology_pages, page_title, pag
 from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
 from site_gen.plan.drawings import draw_small, in_time
 from site_gen.plan.edition import Edition
-from site_gen.plan.timeline_page import embed_code
+from site_gen.plan.embeds import embed_code
 from site_gen.plan.urls import to_file
 
 

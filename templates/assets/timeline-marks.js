@@ -103,7 +103,7 @@ export function drawShape({ shape, x, width, fade, ...ends }) {
   let svg;
   if (shape === "point") {
     svg = fade
-      ? `<circle cx="${middle}" r="12" fill="url(#tl-halo)"/><circle class="tl-ring" cx="${middle}" r="5"/>`
+      ? `<circle cx="${middle}" r="11" fill="url(#tl-halo)"/><circle class="tl-ring" cx="${middle}" r="5"/>`
       : `<circle class="tl-dot" cx="${middle}" r="5.5"/>`;
   } else if (shape === "span") svg = box(`class="tl-span" ${fade && soft}`, 5);
   else if (shape === "range") {

@@ -2,7 +2,7 @@
 // to the arithmetic of the modules beside it; what the build left out of the page is loaded with the
 // first movement.
 
-import { GAP, ROW, layOut, measure, shorten } from "./timeline-layout.js";
+import { BOLD, GAP, ROW, layOut, measure, shorten } from "./timeline-layout.js";
 import { drawShape, escape, reach, readMarks, toShape } from "./timeline-marks.js";
 import {
   chooseUnit,
@@ -75,15 +75,17 @@ class Timeline {
     this.asked.add(number);
     const part = await fetchJson(this.words.titles.replace("{n}", number));
     part.forEach(([id, title, date], index) => {
-      this.titles[number * (this.part ?? part.length) + index] = this.name({ id, title, date });
+      const rank = number * (this.part ?? part.length) + index;
+      this.titles[rank] = this.name({ id, title, date }, rank);
     });
     if (this.events && number) this.paint();
   }
 
   /** With a label that a narrow view has room for. */
-  name(one) {
+  name(one, rank) {
     one.label = shorten(one.title, Math.min(Math.max(this.view.clientWidth / 2, 140), 320));
-    one.length = measure(one.label) + GAP * 2;
+    const isBold = this.events?.[this.byRank[rank]].importance === 1;
+    one.length = measure(one.label, isBold ? BOLD : undefined) + GAP * 2;
     return one;
   }
 
@@ -99,7 +101,7 @@ class Timeline {
   measure() {
     if (this.width === this.view.clientWidth) return;
     this.width = this.view.clientWidth;
-    this.titles.forEach((one) => this.name(one));
+    this.titles.forEach((one, rank) => this.name(one, rank));
     const lanes = [...this.parts[1].children];
     const most = MOST_ROWS[lanes.length] ?? 4;
     this.rows = lanes.map(() => most);

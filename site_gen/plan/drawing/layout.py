@@ -16,6 +16,8 @@ TARGET = 24
 LABEL_GAP = 6
 LABEL_SIZE = 13
 """Font size of labels."""
+BOLD_SIZE = 14.3
+"""The font size at which a plain label would be as wide as a bold one of `LABEL_SIZE`."""
 LONGEST_LABEL = 320
 BUCKET = 64
 """Width that one cluster covers at least."""
@@ -28,7 +30,11 @@ Side = Literal["", "after", "before", "inside"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to be placed in a lane: from `left` to `right`, with a label or none."""
+    """Something to be placed in a lane: from `left` to `right`, with a label or none.
+
+    `importance` decides who is placed first: 1 before 2. `size` is the label's font size, larger
+    where it is bold.
+    """
 
     key: int
     lane: int
@@ -36,6 +42,7 @@ class Item:
     right: float
     importance: int
     label: str = ""
+    size: float = LABEL_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class Layout:
 
 def measure_text(text: str, size: float = LABEL_SIZE) -> float:
     """About how wide a text is."""
+    if text.isascii():
+        return size * _NARROW * len(text)
     return size * sum(_WIDE if east_asian_width(one) in "WF" else _NARROW for one in text)
 
 
@@ -95,12 +104,17 @@ def lay_out(
     rows: list[list[_Row]] = [[] for _ in range(lanes)]
     spots: list[Spot] = []
     crowded: list[Item] = []
+    full: set[tuple[int, int]] = set()
     for item in sorted(items, key=lambda one: (one.importance, one.left, one.key)):
-        spot = _place(item, rows[item.lane], width, most_rows) if len(spots) < most_items else None
+        slot = (item.lane, int((item.left + item.right) / 2 // TARGET))
+        is_hopeless = len(spots) >= most_items or slot in full
+        spot = None if is_hopeless else _place(item, rows[item.lane], width, most_rows)
         if spot:
             spots.append(spot)
         else:
             crowded.append(item)
+            # Where a small mark found no room, its neighbours need not ask again.
+            full.update([slot] if item.right - item.left <= TARGET else [])
     spots.sort(key=lambda spot: spot.key)
     counts = tuple(len(lane) for lane in rows)
     return Layout(tuple(spots), tuple(_cluster(crowded, width)), counts)
@@ -139,7 +153,7 @@ def _options(item: Item, width: float) -> Iterable[tuple[str, Side, float, float
     """Ways to stand, the best first: label after the mark, before it, on it, none."""
     left, right = _target(max(item.left, 0), min(item.right, width))
     label = shorten(item.label, LONGEST_LABEL)
-    length = measure_text(label) + LABEL_GAP * 2
+    length = measure_text(label, item.size) + LABEL_GAP * 2
     if label and right + length <= width:
         yield label, "after", left, right + length
     elif label and left - length >= 0:

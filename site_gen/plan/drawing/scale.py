@@ -2,7 +2,8 @@
 
 Where the events of a site lie close together and a few lie far away, a linear scale would press
 all of the former into one dot. So an empty stretch of more than three quarters of the whole is a
-*break*: it takes a small fixed share of the width. Between breaks the scale is linear, and its
+*break*: it takes a small fixed share of the width; and where half of the events would stand on a
+twentieth of the width, so is one of more than a fifth. Between breaks the scale is linear, and its
 segments share the width by the number of their events. It rises strictly everywhere.
 """
 
@@ -18,6 +19,9 @@ BREAK_SHARE = 0.05
 
 _LARGEST_GAP = 0.75
 """Of the unbroken length: a longer empty stretch becomes a break."""
+_LARGEST_GAP_OF_CROWDS = 0.2
+_CROWD = 0.05
+"""Of the unbroken length: half of the events on less are a crowd."""
 _SMALLEST_SHARE = 0.12
 """Of the width, for a segment between breaks."""
 _MARGIN = 0.03
@@ -72,7 +76,8 @@ def fit_scale(extents: Sequence[Extent]) -> Scale:
     """The scale on which all the extents can be seen; O(n log n). Without any, one of nothing."""
     if not extents:
         return Scale((Knot(0, 0.0), Knot(1, 1.0)), ())
-    groups = _split(_merge(_without_overlong(extents)), len(extents))
+    kept = _without_overlong(extents)
+    groups = _split(_merge(kept), _measure_crowd(kept) if len(kept) > 2 else None)
     shares = _share_out([count for _, _, count in groups])
     knots: list[Knot] = []
     place = 0.0
@@ -86,7 +91,10 @@ def fit_scale(extents: Sequence[Extent]) -> Scale:
 
 
 def _without_overlong(extents: Sequence[Extent]) -> list[Extent]:
-    """Without dates that hold all the others and are far longer, such as "some year, unknown"."""
+    """Shortest first, without dates that hold all the others and are far longer than they.
+
+    Such is a day of some year, unknown which.
+    """
     by_length = sorted(extents, key=lambda one: (one[1] - one[0], one))
     kept: list[Extent] = []
     first = last = 0
@@ -112,8 +120,18 @@ def _merge(extents: Sequence[Extent]) -> list[tuple[int, int, int]]:
     return merged
 
 
-def _split(stretches: list[tuple[int, int, int]], total: int) -> list[tuple[int, int, int]]:
-    """The groups of stretches between breaks."""
+def _measure_crowd(extents: Sequence[Extent]) -> int:
+    """The length of the shortest stretch in which half of the events begin."""
+    starts = sorted(start for start, _ in extents)
+    half = len(starts) // 2
+    return min(last - first for first, last in zip(starts, starts[half:], strict=False))
+
+
+def _split(stretches: list[tuple[int, int, int]], crowd: int | None) -> list[tuple[int, int, int]]:
+    """The groups of stretches between breaks; no `crowd`, no breaks.
+
+    Two events have nothing to be pressed together; three have.
+    """
     unbroken = stretches[-1][1] - stretches[0][0]
     gaps = sorted(
         (
@@ -124,8 +142,11 @@ def _split(stretches: list[tuple[int, int, int]], total: int) -> list[tuple[int,
     )
     cuts: set[int] = set()
     for gap, index in gaps[:MOST_BREAKS]:
-        # Two events have nothing to be pressed together; three have.
-        if total < 3 or gap <= _LARGEST_GAP * unbroken:
+        if crowd is None:
+            break
+        is_crowded = crowd < _CROWD * unbroken
+        largest = _LARGEST_GAP_OF_CROWDS if is_crowded else _LARGEST_GAP
+        if gap <= largest * unbroken:
             break
         cuts.add(index)
         unbroken -= gap
