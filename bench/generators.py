@@ -62,7 +62,7 @@ def _find_hugo() -> Generator:
         return [
             str(program), "--quiet", "--source", str(site),
             "--destination", str(output), "--cacheDir", caches,
-        ]  # fmt: skip
+        ]  # fmt: skip  # words, not lines
 
     frame = "layouts/baseof.html"
     return Generator("hugo", found[1] if found else "?", command, frame, ("caches", "resources"))

@@ -1,6 +1,7 @@
 """The drawing of how many events there are when."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,13 @@ from site_gen.plan.overview import MOST_BINS, MOST_LABELS, find_gaps
 from tests.plan import timelines as t
 
 
-def overview_of(*dates: str, **settings: object) -> Overview | None:
+def overview_of(*dates: str, **settings: Any) -> Overview | None:
     events = [t.event(f"e{index:04d}", date) for index, date in enumerate(dates)]
     found: Overview | None = t.page_of(t.plan_of(*events, **settings), "").overview
     return found
 
 
-def drawn(*dates: str, **settings: object) -> Overview:
+def drawn(*dates: str, **settings: Any) -> Overview:
     overview = overview_of(*dates, **settings)
     assert overview is not None
     return overview
