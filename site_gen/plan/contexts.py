@@ -55,13 +55,24 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """A feed or a calendar of what a page is about: `name` is what it is, `title` what of."""
+
+    media_type: str
+    name: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What every page of one language has in common.
 
     `assets` maps an asset's name in the theme (`style.css`) to its fingerprinted URL.
     `direction` is `ltr` or `rtl`. `params` are those of site.yaml, free for templates.
     `search_url` is the index that filter and search load when they are first used. `accent_url`
-    is the stylesheet of the site's own accent colour, None where it sets none.
+    is the stylesheet of the site's own accent colour, None where it sets none. `formats` are the
+    feeds and the calendar of the whole chronology.
     """
 
     title: Localized
@@ -76,6 +87,7 @@ class Site:
     params: Mapping[str, Any]
     search_url: str = ""
     accent_url: str | None = None
+    formats: tuple[Format, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,8 @@ class Frame:
     """What stands around the content of one page.
 
     `title` is the page's own, for the `<title>`. `breadcrumbs` lead from the home page
-    down to the parent of this one. `is_listed` false asks search engines to stay out.
+    down to the parent of this one. `is_listed` false asks search engines to stay out. `formats`
+    are the feeds and the calendar of an entity, a story or a tag, on its own pages.
     """
 
     title: str
@@ -93,6 +106,7 @@ class Frame:
     navigation: tuple[NavigationItem, ...]
     alternates: tuple[Alternate, ...]
     is_listed: bool = True
+    formats: tuple[Format, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,6 +722,8 @@ class SitemapIndex:
 class SearchIndex:
     """`search.json`: what filter and search know of the site, in one language.
 
+    `texts_url` is where the rest stands, that of `SearchTexts`, so that this stays small.
+
     Names are pairs `(id, name)` or triples with all other names; `folders` are the URLs below
     which the pages of events, entities, stories and tags stand by their ids. What is said of
     events stands in columns, one item for each event in order, because that compresses best;
@@ -716,6 +732,7 @@ class SearchIndex:
     """
 
     folders: Mapping[str, str]
+    texts_url: str
     kind_names: tuple[tuple[str, str], ...]
     entity_names: tuple[tuple[str, str, str], ...]
     story_names: tuple[tuple[str, str], ...]
@@ -723,12 +740,21 @@ class SearchIndex:
     ids: tuple[str, ...]
     titles: tuple[str, ...]
     dates: tuple[str, ...]
-    summaries: tuple[str, ...]
     importance: tuple[int, ...]
     kinds: tuple[int, ...]
     entities: tuple[tuple[int, ...], ...]
     stories: tuple[tuple[int, ...], ...]
     tags: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTexts:
+    """`search-texts.json`: for each event in order what its summary adds to be found by.
+
+    That is each word that neither its title nor the names of its entities have, once.
+    """
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

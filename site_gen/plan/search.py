@@ -1,16 +1,24 @@
-"""`search.json`: what filter and search know of the site, loaded when they are first used."""
+"""What filter and search know of the site, loaded when they are first used.
 
+`search.json` has titles, names and what events can be filtered by; `search-texts.json` follows it
+with the summaries, which weigh more than all the rest.
+"""
+
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.model.records import Entity, Event
-from site_gen.model.text import Text
+from site_gen.model.timeline import entities_of
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.contexts import SearchIndex
+from site_gen.plan.contexts import SearchIndex, SearchTexts
 from site_gen.plan.edition import Edition, slug_of
 
 
 def plan_search(edition: Edition) -> Iterator[Artifact]:
-    yield Artifact(edition.urls.search(), TemplateRecipe("search.json"), make_index(edition))
+    urls = edition.urls
+    yield Artifact(urls.search(), TemplateRecipe("search.json"), make_index(edition))
+    texts = SearchTexts(tuple(_find_text(edition, event) for event in edition.timeline.events))
+    yield Artifact(urls.search_texts(), TemplateRecipe("search-texts.json"), texts)
 
 
 def make_index(edition: Edition) -> SearchIndex:
@@ -27,6 +35,7 @@ def make_index(edition: Edition) -> SearchIndex:
     }
     return SearchIndex(
         folders={name: edition.href(route) for name, route in folders.items()},
+        texts_url=edition.href(urls.search_texts()),
         kind_names=tuple((kind.id, kind.label.text) for kind in edition.kinds.values()),
         entity_names=tuple(_entity_names(edition, one) for one in timeline.entities.values()),
         story_names=tuple(
@@ -36,7 +45,6 @@ def make_index(edition: Edition) -> SearchIndex:
         ids=tuple(event.id for event in events),
         titles=tuple(edition.text(event.title).text for event in events),
         dates=tuple(edition.date_of(event).words for event in events),
-        summaries=tuple(_wording(edition, event.summary) for event in events),
         importance=tuple(event.importance for event in events),
         kinds=tuple(kinds.get(event.kind or "", -1) for event in events),
         entities=_columns(events, timeline.events_by_entity, entities),
@@ -68,5 +76,28 @@ def _entity_names(edition: Edition, entity: Entity) -> tuple[str, str, str]:
     return entity.id, shown, " \N{MIDDLE DOT} ".join(others)
 
 
-def _wording(edition: Edition, text: Text | None) -> str:
-    return edition.text(text).text if text else ""
+def _find_text(edition: Edition, event: Event) -> str:
+    """The summary's words that are not found already, each once, the longest first.
+
+    Searched for are pieces between white space, so whatever is in one of them may go.
+    """
+    if event.summary is None:
+        return ""
+    known = [_fold(edition.text(event.title).text)]
+    for id in dict.fromkeys(entities_of(event)):
+        known.extend(
+            _fold(name) for name in _entity_names(edition, edition.timeline.entities[id])[1:]
+        )
+    kept: list[str] = []
+    words = dict.fromkeys(edition.text(event.summary).text.split())
+    for word in sorted(words, key=len, reverse=True):
+        folded = _fold(word)
+        if not any(folded in text for text in known):
+            known.append(folded)
+            kept.append(word)
+    return " ".join(kept)
+
+
+def _fold(text: str) -> str:
+    """Not more alike than the script finds them, which goes further."""
+    return unicodedata.normalize("NFC", text).casefold()

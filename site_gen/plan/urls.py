@@ -86,8 +86,28 @@ class Urls:
         """The frame for other sites of a story, or of `all`."""
         return f"{self.prefix}embed/{story}/"
 
+    def feed(self, route: str) -> str:
+        """The Atom feed of the slice whose page is at `route`."""
+        return f"{route}feed.xml"
+
+    def json_feed(self, route: str) -> str:
+        return f"{route}feed.json"
+
+    def calendar(self, route: str) -> str:
+        return f"{route}calendar.ics"
+
+    def slice_of(self, route: str) -> str | None:
+        """The first page of the entity, story or tag to whose pages the route belongs."""
+        match route[len(self.prefix) :].split("/"):
+            case ("entities" | "stories" | "tags") as folder, name, _, *_:
+                return f"{self.prefix}{folder}/{name}/"
+        return None
+
     def search(self) -> str:
         return f"{self.prefix}search.json"
+
+    def search_texts(self) -> str:
+        return f"{self.prefix}search-texts.json"
 
     def not_found(self) -> str:
         return f"{self.prefix}404.html"

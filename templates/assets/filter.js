@@ -23,7 +23,7 @@ export function start(box) {
   const hideable = content.querySelectorAll(".event, .month, .year");
 
   const load = async () => {
-    const index = await loadIndex(box.dataset.filter);
+    const index = await loadIndex(box.dataset.filter).whole;
     fill(form, index, inScope(index.events, box.dataset.scope, rows));
     return index;
   };

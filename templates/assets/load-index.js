@@ -4,11 +4,19 @@ import { decode } from "./site-index.js";
 
 const asked = new Map();
 
+// Two promises: `names` is there first, with titles and names; `whole` has the summaries too.
 export function loadIndex(url) {
   if (!asked.has(url)) {
-    const answer = ask(url);
-    answer.catch(() => asked.delete(url));
-    asked.set(url, answer);
+    const raw = ask(url);
+    const texts = raw.then((found) => ask(found.texts));
+    const index = {
+      names: raw.then((found) => decode(found)),
+      whole: Promise.all([raw, texts]).then(([found, more]) => decode(found, more)),
+    };
+    // Each is handled where it is waited for; a failure lets the next use ask again.
+    index.names.catch(() => {});
+    index.whole.catch(() => asked.delete(url));
+    asked.set(url, index);
   }
   return asked.get(url);
 }
@@ -18,5 +26,5 @@ async function ask(url) {
   if (!response.ok) {
     throw new Error(`${url}: ${response.status}`);
   }
-  return decode(await response.json());
+  return response.json();
 }

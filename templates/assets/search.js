@@ -30,10 +30,14 @@ export function start(form) {
 
   const search = async () => {
     const asked = field.value;
+    const index = loadIndex(form.dataset.search);
     try {
-      const index = await loadIndex(form.dataset.search);
-      if (field.value === asked) {
-        show(find(index, asked, MOST));
+      for (const stage of [index.names, index.whole]) {
+        const known = await stage;
+        if (field.value !== asked) {
+          return;
+        }
+        show(find(known, asked, MOST));
       }
     } catch {
       status.textContent = form.dataset.failed;

@@ -5,7 +5,9 @@ import { fold } from "./matching.js";
 // {kinds, entities, stories, tags, events}, the first four as lists of {id, name, url, text}.
 // `text` is folded and holds all by which a record can be found; an event is also found by the
 // names of who and what took part, and has its `kind` and `entities`, `stories`, `tags` by id.
-export function decode(raw) {
+//
+// `texts` is what search-texts.json says, empty as long as it is not there.
+export function decode(raw, texts = []) {
   const entities = raw.entityNames.map(([id, name, others]) =>
     named(raw, "entity", id, name, others),
   );
@@ -15,11 +17,9 @@ export function decode(raw) {
   const events = raw.ids.map((id, place) => {
     const own = raw.entities[place].map((index) => entities[index]);
     const title = raw.titles[place];
-    const summary = raw.summaries[place];
     return {
       id,
       title,
-      summary,
       url: address(raw, "event", id),
       date: raw.dates[place],
       importance: raw.importance[place],
@@ -28,7 +28,7 @@ export function decode(raw) {
       stories: raw.stories[place].map((index) => stories[index].id),
       tags: raw.tags[place].map((index) => tags[index].id),
       foldedTitle: fold(title),
-      text: [fold(title), fold(summary), ...own.map((entity) => entity.text)].join("\n"),
+      text: [fold(title), fold(texts[place] ?? ""), ...own.map((entity) => entity.text)].join("\n"),
     };
   });
   return { kinds, entities, stories, tags, events };

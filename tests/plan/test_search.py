@@ -1,6 +1,10 @@
 """What filter and search know."""
 
+import unicodedata
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_gen.plan.contexts import SearchIndex
 from tests.plan import timelines as t
@@ -12,9 +16,8 @@ def index_of(*records: Any, **settings: Any) -> SearchIndex:
 
 
 def test_each_event_has_an_item_in_every_column() -> None:
-    index = index_of(t.event("a", "2024"), t.event("b", "2023", summary="Why"), t.entity("nio"))
+    index = index_of(t.event("a", "2024"), t.event("b", "2023"), t.entity("nio"))
     assert index.ids == ("b", "a")
-    assert index.summaries == ("Why", "")
     assert index.dates == ("2023", "2024")
     columns = (index.titles, index.importance, index.kinds, index.entities, index.tags)
     assert {len(column) for column in columns} == {2}
@@ -58,3 +61,28 @@ def test_every_language_has_an_index_of_its_own_below_the_base_path() -> None:
 
 def test_drafts_that_are_left_out_are_not_found() -> None:
     assert index_of(t.event("a")).ids == ("a",)
+
+
+def texts_of(*records: Any, **settings: Any) -> tuple[str, ...]:
+    texts: tuple[str, ...] = t.context_of(
+        t.plan_of(*records, **settings), "search-texts.json"
+    ).texts
+    return texts
+
+
+def test_of_a_summary_is_kept_what_title_and_names_do_not_have() -> None:
+    visit = t.event("a", title="A visit", summary="A car, a CAR, and Nio: visit!", entities=["nio"])
+    (text,) = texts_of(visit, t.entity("nio", name="Nio"))
+    assert text == "visit! car, Nio: and"
+
+
+@given(
+    st.text(st.sampled_from("ab \u00e9e\u0301小米ß"), max_size=30),
+    st.text(st.sampled_from("ab 小米SS"), min_size=1, max_size=10),
+)
+def test_every_piece_of_a_summary_is_found_still(summary: str, title: str) -> None:
+    event = t.event("a", title=title, summary=summary)
+    (text,) = texts_of(event)
+    found = unicodedata.normalize("NFC", f"{title}\n{text}").casefold()
+    for word in summary.split():
+        assert unicodedata.normalize("NFC", word).casefold() in found

@@ -33,10 +33,17 @@ def test_the_sitemap_has_every_page_but_those_that_are_no_way_in() -> None:
     ]
     plan = t.plan_of(*events, t.page("about"), base_url=BASE)
     pages = t.context_of(plan, "sitemap.xml").pages
-    left_out = {"404.html", "old/index.html", "robots.txt", "search.json", "sitemap.xml"}
+    left_out = {
+        "404.html",
+        "old/index.html",
+        "robots.txt",
+        "search.json",
+        "search-texts.json",
+        "sitemap.xml",
+    }
     left_out |= {path for path in plan.artifacts if path.startswith("assets/")}
     left_out |= {path for path in plan.artifacts if "page/2/" in path}
-    assert len(left_out) == 10
+    assert len(left_out) == 11
     expected = {BASE + path.removesuffix("index.html") for path in plan.artifacts.keys() - left_out}
     assert {entry.url for entry in pages} == expected
     assert len(pages) == len(expected)

@@ -177,7 +177,7 @@ def routes_of(plan: SitePlan) -> set[str]:
 
 ALWAYS = {
     "", "404.html", "robots.txt", "entities/", "stories/", "tags/", "sources/", "targets/",
-    "corrections/", "search.json", "assets/style.0123456789.css",
+    "corrections/", "search.json", "search-texts.json", "assets/style.0123456789.css",
 }  # fmt: skip  # one path a line would fill the screen
 """What a site without content consists of, in one language and without an address."""
 

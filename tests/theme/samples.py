@@ -36,6 +36,7 @@ TEMPLATES: Mapping[str, type] = {
     "sitemap-index.xml": contexts.SitemapIndex,
     "robots.txt": contexts.Robots,
     "search.json": contexts.SearchIndex,
+    "search-texts.json": contexts.SearchTexts,
     "accent.css": contexts.AccentSheet,
 }
 
