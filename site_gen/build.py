@@ -19,7 +19,15 @@ from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication, write_staged
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import check_links, scan_links
-from site_gen.plan import SHARED_PARTS, Artifact, Assets, CopyRecipe, SitePlan, make_plan
+from site_gen.plan import (
+    SHARED_PARTS,
+    Artifact,
+    Assets,
+    CopyRecipe,
+    SitePlan,
+    TemplateRecipe,
+    make_plan,
+)
 from site_gen.problems import Problem, UsageError, has_errors, sort_problems
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.pages import Progress, render_all
@@ -209,7 +217,8 @@ def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str,
         recipe = artifact.recipe
         if isinstance(recipe, CopyRecipe):
             return recipe.digest
-        return digester.digest((artifact.context, recipe, templates(recipe.template), tools))
+        template = templates(recipe.template) if isinstance(recipe, TemplateRecipe) else ""
+        return digester.digest((artifact.context, recipe, template, tools))
 
     return {path: digest_input(artifact) for path, artifact in artifacts.items()}
 

@@ -12,7 +12,7 @@ from site_gen.content.ids import Slug
 from site_gen.content.languages import LanguageTag
 from site_gen.content.nodes import Mapping, Node
 from site_gen.content.rules import ERRORS, WARNINGS
-from site_gen.content.scalars import Choice, Integer, PlainString
+from site_gen.content.scalars import Boolean, Choice, Integer, PlainString
 from site_gen.content.site_types import Color, FrameAncestors, FreeMapping, TimeZone
 from site_gen.content.texts import TextField
 from site_gen.content.wording import advise, quote
@@ -54,7 +54,27 @@ KIND = RecordType(
 )
 FEEDS = RecordType(
     "the settings of feeds",
-    (Field("limit", Integer(1, 10_000), "events in a feed; default 50", "limit: 50"),),
+    (
+        Field("limit", Integer(1, 10_000), "events in a feed; default 50", "limit: 50"),
+        Field(
+            "id",
+            PlainString("a name for the site"),
+            "a name that stays when title and address change; it is part of every entry's id;"
+            " default the title",
+            "id: cars-in-china",
+        ),
+    ),
+)
+CALENDAR = RecordType(
+    "the settings of calendars",
+    (
+        Field(
+            "months",
+            Boolean(),
+            "show what is known to the month as that whole month; default false",
+            "months: true",
+        ),
+    ),
 )
 MARKDOWN = RecordType(
     "the settings of Markdown",
@@ -128,6 +148,7 @@ SITE = RecordType(
             'kinds:\n  launch: {label: Launch, color: "#cc3333"}',
         ),
         Field("feeds", Record(FEEDS, dict), "feeds", "feeds: {limit: 50}"),
+        Field("calendar", Record(CALENDAR, dict), "calendars", "calendar: {months: true}"),
         Field("markdown", Record(MARKDOWN, dict), "Markdown", "markdown: {raw_html: sanitize}"),
         Field("headers", Record(HEADERS, dict), "headers", "headers: {frame_ancestors: self}"),
         Field("check", Record(CHECK, dict), "checks", "check: {ignore: [missing-translation]}"),
@@ -210,6 +231,8 @@ def _make_settings(found: Lookup[str, Any], ignored: frozenset[str]) -> Settings
         logo=found.get("logo"),
         kinds=found.get("kinds", ()),
         feed_limit=found.get("feeds", {}).get("limit", 50),
+        feed_id=found.get("feeds", {}).get("id"),
+        calendar_months=found.get("calendar", {}).get("months", False),
         raw_html=found.get("markdown", {}).get("raw_html", "sanitize"),
         frame_ancestors=found.get("headers", {}).get("frame_ancestors", "self"),
         ignored_rules=ignored,

@@ -22,6 +22,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """`feed_id` stands for the site in the ids of feeds and calendars, its title where None."""
+
     title: Text
     timezone: tzinfo
     base_url: str | None = None
@@ -34,6 +36,8 @@ class Settings:
     logo: str | None = None
     kinds: tuple[Kind, ...] = ()
     feed_limit: int = 50
+    feed_id: str | None = None
+    calendar_months: bool = False
     raw_html: RawHtml = "sanitize"
     frame_ancestors: str = "self"
     ignored_rules: frozenset[str] = frozenset()

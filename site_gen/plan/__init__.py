@@ -15,6 +15,8 @@ from site_gen.plan.embeds import plan_embeds
 from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
 from site_gen.plan.home import plan_home
+from site_gen.plan.machines.calendars import plan_calendars
+from site_gen.plan.machines.feeds import plan_feeds
 from site_gen.plan.pages import plan_not_found, plan_pages
 from site_gen.plan.periods import plan_periods
 from site_gen.plan.redirects import plan_redirects
@@ -63,6 +65,8 @@ PLANNERS: tuple[Planner, ...] = (
     plan_embeds,
     plan_search,
     plan_accent,
+    plan_feeds,
+    plan_calendars,
 )
 
 

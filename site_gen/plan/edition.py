@@ -18,6 +18,7 @@ from site_gen.plan.contexts import (
     Alternate,
     DateShown,
     EventRow,
+    Format,
     Frame,
     KindShown,
     Link,
@@ -238,6 +239,7 @@ class Edition:
             params=dict(settings.params),
             search_url=self.href(self.urls.search()),
             accent_url=self._accent_url,
+            formats=self._formats(self.urls.home(), self.text(self.settings.title).text),
         )
 
     @property
@@ -264,6 +266,22 @@ class Edition:
             navigation=self._navigation(route),
             alternates=self._alternates(route),
             is_listed=is_listed,
+            formats=self.once(Edition._slice_formats, self.urls.slice_of(route)),
+        )
+
+    def _slice_formats(self, route: str | None) -> tuple[Format, ...]:
+        return self._formats(route, self.words("feed_of_page")) if route else ()
+
+    def _formats(self, route: str, title: str) -> tuple[Format, ...]:
+        """The feeds and the calendar of the slice whose page is at `route`."""
+        forms = (
+            ("application/atom+xml", "feed_atom", self.urls.feed(route)),
+            ("application/feed+json", "feed_json", self.urls.json_feed(route)),
+            ("text/calendar", "feed_calendar", self.urls.calendar(route)),
+        )
+        return tuple(
+            Format(media_type, self.words(key), f"{title} – {self.words(key)}", self.href(file))
+            for media_type, key, file in forms
         )
 
     def parent(self, key: str, route: str) -> Link:

@@ -1,5 +1,6 @@
 """Artifacts become bytes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from traceback import walk_tb
@@ -9,14 +10,20 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile
 from site_gen.plan.contexts import Markup
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.environment import make_environment
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body
+from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme
+
+MOST_FRAGMENTS = 20_000
+"""Fragments that are kept: an entry of every feed of a large site."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Renderer:
@@ -28,21 +35,30 @@ class Renderer:
     def __init__(self, theme: Theme, *, body_seconds: float = BODY_SECONDS) -> None:
         self._theme = theme
         self._body_seconds = body_seconds
-        self._environment = make_environment(theme, {"markdown": self._make_filter()})
+        self._fragments: dict[tuple[str, str], SafeText] = {}
+        filters = {
+            "markdown": self._make_filter(),
+            "fragment": self._render_fragment,
+            "rebase": _rebase,
+        }
+        self._environment = make_environment(theme, filters)
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
         """UTF-8, one kind of line end, one at the end.
 
         Raises TemplateFault where a template is wrong and BodyFault where a Markdown body is;
-        TypeError for an artifact that is not made with a template.
+        TypeError for an artifact that is made with neither a template nor a text.
         """
         recipe = artifact.recipe
+        if isinstance(artifact.context, TextFile):
+            return artifact.context.text.encode()
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")
         try:
             template = self._environment.get_template(recipe.template)
-            return normalize(template.render(_to_variables(artifact.context))).encode()
+            text = normalize(template.render(_to_variables(artifact.context)))
+            return (_without_controls(text) if recipe.template.endswith(".xml") else text).encode()
         except BodyFault:
             raise
         except Exception as error:  # whatever a template raises is that template's fault
@@ -75,6 +91,20 @@ class Renderer:
 
         return markdown
 
+    def _render_fragment(self, value: Any, name: str) -> SafeText:
+        """What a template makes of a value that stands in many files: rendered once.
+
+        The template has the value's fields as its variables, and the value itself as `entry`.
+        """
+        key = (name, value.digest)
+        if key not in self._fragments:
+            template = self._environment.get_template(name)
+            text = template.render(_to_variables(value), entry=value).strip("\n")
+            if len(self._fragments) == MOST_FRAGMENTS:
+                self._fragments.clear()
+            self._fragments[key] = SafeText(text)  # noqa: S704 # a template has escaped it
+        return self._fragments[key]
+
     def _to_problem(self, error: Exception, artifact: Artifact, name: str) -> Problem:
         place = self._locate(error, name)
         source = self._by_shown.get(place.path)
@@ -102,6 +132,15 @@ class Renderer:
 def normalize(text: str) -> str:
     """One kind of line end, and exactly one at the end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
+
+
+def _rebase(html: SafeText, base: str) -> SafeText:
+    return SafeText(rebase(html, base))  # noqa: S704 # only addresses changed, and are escaped
+
+
+def _without_controls(text: str) -> str:
+    """Without the characters that XML cannot hold (XML 1.0 §2.2)."""
+    return _NOT_XML.sub("", text)
 
 
 def _to_variables(context: object) -> dict[str, Any]:

@@ -4,6 +4,7 @@ plan = plan_of(event("launch", "2024-03-28", entities=["lei-jun"]), entity("lei-
 page = page_of(plan, "events/launch/")
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
@@ -172,7 +173,7 @@ def context_of(plan: SitePlan, path: str) -> Any:
 def routes_of(plan: SitePlan) -> set[str]:
     """Routes of all pages, without what every site has: see `ALWAYS`."""
     pages = {path.removesuffix("index.html") for path in plan.artifacts}
-    return pages - ALWAYS
+    return {page for page in pages - ALWAYS if not FOR_MACHINES.search(page)}
 
 
 ALWAYS = {
@@ -193,7 +194,11 @@ def changed(before: SitePlan, after: SitePlan) -> set[str]:
     """Routes whose context is another one, or that came or went."""
     old, new = digests_of(before), digests_of(after)
     paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
-    return {path.removesuffix("index.html") for path in paths}
+    return {path.removesuffix("index.html") for path in paths if not FOR_MACHINES.search(path)}
+
+
+FOR_MACHINES = re.compile(r"(?:^|/)(?:feed\.xml|feed\.json|calendar\.ics|(?:data|oembed)/.+)$")
+"""Feeds, calendars and data files: tests/machines looks after them."""
 
 
 def artifact(path: str, context: object = None, **fields: Any) -> Artifact:

@@ -117,6 +117,7 @@ _CHOSEN: Mapping[tuple[type | None, str], Callable[[Sampler, int], Any]] = {
     (contexts.EventRow, "signs"): lambda sampler, _: (
         ("disputed", "corrected", "retracted", "draft") if sampler.is_rich else ()
     ),
+    (contexts.Format, "media_type"): lambda *_: "application/atom+xml",
     (contexts.KindShown, "color"): lambda sampler, _: "#0b6b50" if sampler.is_rich else None,
     (contexts.MediumShown, "is_external"): lambda *_: False,
     (contexts.Pager, "current"): lambda *_: 7,

@@ -1,0 +1,103 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, the newest edits first.
+
+Beside the page of each slice lie `feed.xml` and `feed.json`. An entry is made once and rendered
+once, however many feeds have it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_gen.digest import digest_value
+from site_gen.model.records import Claim, Event
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.bibliography import new_references
+from site_gen.plan.edition import Edition
+from site_gen.plan.events import show_correction
+from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
+from site_gen.plan.machines.edits import Edit, Edits
+from site_gen.plan.machines.identity import make_urn
+from site_gen.plan.machines.moments import to_rfc3339
+from site_gen.plan.machines.slices import Slice, find_slices
+
+NEVER = "1970-01-01T00:00:00Z"
+"""`updated` of a feed without entries on a site without dates: RFC 4287 §4.1.1 wants one."""
+
+
+def plan_feeds(edition: Edition) -> Iterator[Artifact]:
+    desk = _Desk(edition)
+    for part in find_slices(edition):
+        atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
+        for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
+            feed = desk.show_feed(part, file)
+            yield Artifact(file, TemplateRecipe(template), feed, part.origin, part.subject)
+
+
+class _Desk:
+    """Makes feeds of one edition and keeps the entries that it has made."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._edits = Edits(edition.timeline, edition.settings)
+        self._entries: dict[str, FeedEntry] = {}
+        newest = self._edits.newest(edition.timeline.events, 1)
+        self._updated = to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER
+
+    def show_feed(self, part: Slice, file: str) -> Feed:
+        edition = self._edition
+        events = self._edits.newest(part.events, edition.settings.feed_limit)
+        entries = tuple(self._entry(event) for event in events)
+        tail = part.route[len(edition.urls.prefix) :]
+        author = edition.site.author or edition.site.title
+        return Feed(
+            id=make_urn(edition.settings, "feed", edition.language, tail),
+            title=part.title,
+            subtitle=part.summary,
+            author=author.text,
+            language=edition.language,
+            home_url=_address(edition, part.route),
+            feed_url=_address(edition, file),
+            is_whole_url=edition.urls.origin is not None,
+            updated=entries[0].updated if entries else self._updated,
+            entries=entries,
+        )
+
+    def _entry(self, event: Event) -> FeedEntry:
+        if event.id not in self._entries:
+            self._entries[event.id] = _show_entry(self._edition, event, self._edits[event.id])
+        return self._entries[event.id]
+
+
+def _show_entry(edition: Edition, event: Event, edit: Edit) -> FeedEntry:
+    row = edition.row(event)
+    kind = (row.kind.label.text,) if row.kind else ()
+    values: dict[str, Any] = {
+        "id": make_urn(edition.settings, "event", edition.language, event.id),
+        "url": _address(edition, edition.urls.event(event.id)),
+        "is_whole_url": edition.urls.origin is not None,
+        "language": edition.language,
+        "title": row.title,
+        "date": row.date,
+        "updated": to_rfc3339(edit.updated),
+        "published": to_rfc3339(edit.published) if edit.published else None,
+        "summary": row.summary,
+        # Its citations take the numbers that they have on the event's page, where they lead.
+        "body": edition.markup(event.body, new_references(edition)),
+        "claims": tuple(_show_claim(edition, claim) for claim in event.claims),
+        "corrections": tuple(show_correction(edition, one) for one in event.corrections),
+        "categories": (*kind, *(edition.text(tag).text for tag in event.tags)),
+        "words": edition.words,
+    }
+    return FeedEntry(**values, digest=digest_value(list(values.values())))
+
+
+def _show_claim(edition: Edition, claim: Claim) -> ClaimLine:
+    return ClaimLine(
+        text=edition.text(claim.text),
+        by=tuple(edition.party(party).text for party in claim.by),
+        status=edition.words(f"status_{claim.status}"),
+        is_retracted=claim.status == "retracted",
+    )
+
+
+def _address(edition: Edition, route: str) -> str:
+    return edition.urls.absolute(route) or edition.href(route)
