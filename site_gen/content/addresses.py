@@ -32,6 +32,10 @@ class Url(FieldType[str]):
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[!#-;=?-\[\]_a-z~]*)?")
 
 
+_FOREIGN = re.compile(r"[\"<>\\^`{|}]")
+"""What is neither reserved nor unreserved (RFC 3986 §2.2, §2.3), and ends an attribute or a tag."""
+
+
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
 
@@ -41,6 +45,10 @@ def explain_url(text: str) -> tuple[str, str] | None:
         return None
     if any(character.isspace() or not character.isprintable() for character in text):
         return f"{quote(text)} holds a space", "remove it, or write %20 for it"
+    foreign = _FOREIGN.search(text)
+    if foreign is not None:
+        remedy = f"write %{ord(foreign[0]):02X} for it, or remove it"
+        return f"{quote(text)} holds a {foreign[0]}, which no web address has", remedy
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port

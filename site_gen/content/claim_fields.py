@@ -1,61 +1,30 @@
-"""Claims and what they consist of: citations, outcomes, earlier statuses."""
+"""Claims and what they consist of: outcomes, earlier statuses."""
 
 from typing import get_args
 
-from site_gen.content.fields import Field, ListOf, Record, RecordType, ShortRecord
+from site_gen.content.citation_fields import CITATIONS, CLAIM_CITATIONS
+from site_gen.content.fields import Field, ListOf, Record, RecordType
 from site_gen.content.ids import Reference, Slug
-from site_gen.content.scalars import Boolean, Choice, Edtf
+from site_gen.content.scalars import Choice, Edtf
 from site_gen.content.texts import PartyField, TextField
-from site_gen.model.records import (
-    Citation,
-    Claim,
-    ClaimStatus,
-    Outcome,
-    OutcomeStatus,
-    StatusChange,
-)
+from site_gen.model.records import Claim, ClaimStatus, Outcome, OutcomeStatus, StatusChange
 
-STATUSES: tuple[str, ...] = get_args(ClaimStatus)
-OUTCOMES: tuple[str, ...] = get_args(OutcomeStatus)
-
-CITED_SOURCE = Field(
-    "id",
-    Reference("source"),
-    "the source",
-    "id: cnevpost-visit",
-    required=True,
-    attribute="source",
-)
-LOCATOR = Field("locator", TextField(), "the place in the source", "locator: para. 3")
-CITATION_NOTE = Field(
-    "note", TextField(), "a remark on what the source says", "note: names another day"
-)
-
-CLAIM_CITATION = RecordType(
-    "a citation",
-    (
-        CITED_SOURCE,
-        LOCATOR,
-        Field(
-            "supports",
-            Boolean(),
-            "false: this source contradicts the claim",
-            "supports: false",
-        ),
-        CITATION_NOTE,
-    ),
-    {"source": "id", "page": "locator", "para": "locator"},
-)
-CLAIM_SOURCES = ListOf(ShortRecord(CLAIM_CITATION, Citation, "id"))
+STATUS = Choice(get_args(ClaimStatus), "a status of a claim")
 
 OUTCOME = RecordType(
     "an outcome",
     (
-        Field("status", Choice(OUTCOMES), "what came of it", "status: met", required=True),
+        Field(
+            "status",
+            Choice(get_args(OutcomeStatus), "an outcome"),
+            "what came of it",
+            "status: met",
+            required=True,
+        ),
         Field("date", Edtf(), "when that was clear", "date: 2025-01-03"),
         Field("event", Reference("event"), "the event that decided it", "event: yu7-launch"),
         Field("text", TextField(), "what came of it, in words", "text: Over 135,000 delivered."),
-        Field("sources", CLAIM_SOURCES, "where that is known from", "sources: evertiq-2024"),
+        Field("sources", CITATIONS, "where that is known from", "sources: evertiq-2024"),
     ),
     {"note": "text", "result": "status"},
 )
@@ -63,9 +32,9 @@ OUTCOME = RecordType(
 STATUS_CHANGE = RecordType(
     "an earlier status",
     (
-        Field("status", Choice(STATUSES), "the status then", "status: reported", required=True),
+        Field("status", STATUS, "the status then", "status: reported", required=True),
         Field("date", Edtf(), "since when", "date: 2024-05-13"),
-        Field("sources", CLAIM_SOURCES, "on what ground", "sources: bloomberg-suv"),
+        Field("sources", CITATIONS, "on what ground", "sources: bloomberg-suv"),
         Field("note", TextField(), "why", "note: Only unnamed people then."),
     ),
 )
@@ -84,8 +53,8 @@ CLAIM = RecordType(
         Field("by", ListOf(PartyField()), "who asserts it", "by: lei-jun"),
         Field("said", Edtf(), "when; default the event's date", "said: 2024-03-28"),
         Field("quote", TextField(), "the exact words", "quote: Somebody must take the lead."),
-        Field("sources", CLAIM_SOURCES, "where it is known from", "sources: cnevpost-visit"),
-        Field("status", Choice(STATUSES), "how sure it is; default reported", "status: target"),
+        Field("sources", CLAIM_CITATIONS, "where it is known from", "sources: cnevpost-visit"),
+        Field("status", STATUS, "how sure it is; default reported", "status: target"),
         Field("note", TextField(), "why that status", "note: Named by the maker itself."),
         Field("due", Edtf(), "of a target or forecast: by when", "due: 2024"),
         Field("outcome", Record(OUTCOME, Outcome), "what came of it", "outcome: {status: met}"),

@@ -3,14 +3,12 @@
 from typing import get_args
 
 from site_gen.content.addresses import Url
-from site_gen.content.claim_fields import CLAIM_SOURCES
+from site_gen.content.citation_fields import CITATIONS
 from site_gen.content.fields import Field, ListOf, MapOf, Record, RecordType
 from site_gen.content.ids import Reference, Slug
 from site_gen.content.scalars import Choice, Edtf, PlainString
 from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.model.records import EntityType, Role, Ticker
-
-ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 
 ROLE = RecordType(
     "a role",
@@ -19,7 +17,7 @@ ROLE = RecordType(
         Field("org", PartyField(), "where", "org: xiaomi"),
         Field("from", Edtf(), "since when", "from: 2010-04", attribute="since"),
         Field("to", Edtf(), "until when", "to: 2025-04-02", attribute="until"),
-        Field("sources", CLAIM_SOURCES, "where it is known from", "sources: nio-release"),
+        Field("sources", CITATIONS, "where it is known from", "sources: nio-release"),
     ),
     {"role": "title", "name": "title", "organization": "org", "since": "from", "until": "to"},
 )
@@ -40,7 +38,13 @@ ENTITY = RecordType(
     "an entity",
     (
         Field("id", Slug(), "default: the file's name", "id: lei-jun"),
-        Field("type", Choice(ENTITY_TYPES), "who or what it is", "type: person", required=True),
+        Field(
+            "type",
+            Choice(get_args(EntityType), "a type of entity"),
+            "who or what it is",
+            "type: person",
+            required=True,
+        ),
         Field("name", TextField(), "its name", "name: {en: Lei Jun, zh: 雷军}", required=True),
         Field("aliases", ListOf(TextField(), distinct=True), "other names", "aliases: Xiaomi Corp"),
         Field("summary", TextField(), "one or two sentences", "summary: Founder of Xiaomi."),

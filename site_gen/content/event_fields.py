@@ -21,8 +21,6 @@ from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.content.wording import quote
 from site_gen.model.records import Correction, CorrectionKind, Medium, Participant
 
-CORRECTION_KINDS: tuple[str, ...] = get_args(CorrectionKind)
-
 PARTICIPANT = RecordType(
     "a participant",
     (
@@ -71,7 +69,7 @@ CORRECTION = RecordType(
         ),
         Field(
             "kind",
-            Choice(CORRECTION_KINDS),
+            Choice(get_args(CorrectionKind), "a kind of correction"),
             "what it is; default correction",
             "kind: clarification",
         ),

@@ -79,11 +79,16 @@ class Field:
 
 @dataclass(frozen=True)
 class RecordType:
-    """A table of fields. `mistaken` leads from names that people try to the one that is meant."""
+    """A table of fields.
+
+    `mistaken` leads from names that people try to the one that is meant, `misplaced` from names
+    that belong elsewhere to what to do.
+    """
 
     noun: str
     fields: tuple[Field, ...]
     mistaken: Lookup[str, str] = field(default_factory=dict)
+    misplaced: Lookup[str, str] = field(default_factory=dict)
     by_name: Lookup[str, Field] = field(init=False)
     required: tuple[Field, ...] = field(init=False)
 
@@ -127,6 +132,11 @@ class RecordType:
 
     def _report_unknown(self, key: Scalar, reading: Reading) -> str | None:
         """The field that was probably meant."""
+        elsewhere = self.misplaced.get(key.value)
+        if elsewhere is not None:
+            fact = f"{quote(key.value)} does not belong here"
+            reading.error(key, "unknown-field", fact, elsewhere)
+            return None
         names = list(self.by_name)
         meant = self.mistaken.get(key.value) or guess(key.value, names)
         reading.error(

@@ -13,7 +13,10 @@ from site_gen.dates import EdtfError, Precision, When, parse_edtf
 
 @dataclass(frozen=True)
 class Choice(FieldType[str]):
+    """One of a few words; `of` says in messages what they are ("a status of a claim")."""
+
     options: tuple[str, ...]
+    of: str
 
     @property
     def noun(self) -> str:
@@ -27,7 +30,7 @@ class Choice(FieldType[str]):
         scalar = read_scalar(node, self.noun, reading)
         if scalar is None or scalar.value in self.options:
             return scalar.value if scalar else None
-        fact = f"{quote(scalar.value)} is not possible here"
+        fact = f"{quote(scalar.value)} is not {self.of}"
         reading.error(scalar, "invalid-value", fact, advise(scalar.value, self.options))
         return None
 

@@ -81,7 +81,7 @@ MARKDOWN = RecordType(
     (
         Field(
             "raw_html",
-            Choice(get_args(RawHtml)),
+            Choice(get_args(RawHtml), "a way with HTML"),
             "what becomes of HTML in texts; default sanitize",
             "raw_html: escape",
         ),
@@ -133,7 +133,7 @@ SITE = RecordType(
         ),
         Field(
             "order",
-            Choice(get_args(Order)),
+            Choice(get_args(Order), "an order"),
             "of the chronology; default ascending",
             "order: descending",
         ),

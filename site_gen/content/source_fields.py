@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from site_gen.content.addresses import Url
-from site_gen.content.claim_fields import CITATION_NOTE, CITED_SOURCE, LOCATOR
+from site_gen.content.citation_fields import CITATION, LOCATOR, SHORT_CITATION
 from site_gen.content.fields import (
     Field,
     FieldType,
@@ -12,7 +12,6 @@ from site_gen.content.fields import (
     Reading,
     Record,
     RecordType,
-    ShortRecord,
 )
 from site_gen.content.ids import Reference, Slug
 from site_gen.content.languages import LanguageTag
@@ -21,9 +20,6 @@ from site_gen.content.scalars import Boolean, Choice, Edtf
 from site_gen.content.texts import PartyField, TextField
 from site_gen.model.records import Access, ArchivedCopy, Citation, SourceKind
 from site_gen.model.text import Text
-
-SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
-ACCESS: tuple[str, ...] = get_args(Access)
 
 ARCHIVED = RecordType(
     "an archived copy",
@@ -43,7 +39,9 @@ SOURCE = RecordType(
     "a source",
     (
         Field("id", Slug(), "default: the file's name", "id: cnevpost-visit"),
-        Field("kind", Choice(SOURCE_KINDS), "what it is", "kind: article"),
+        Field(
+            "kind", Choice(get_args(SourceKind), "a kind of source"), "what it is", "kind: article"
+        ),
         Field("title", TextField(), "its title", "title: Xiaomi CEO visits Nio", required=True),
         Field("publisher", PartyField(), "who published it", "publisher: cnevpost"),
         Field("author", ListOf(TextField()), "who wrote it", "author: Phate Zhang"),
@@ -64,7 +62,12 @@ SOURCE = RecordType(
             "derived_from: leaked-video",
         ),
         Field("anonymous", Boolean(), "true: it relies on unnamed people", "anonymous: true"),
-        Field("access", Choice(ACCESS), "how it can be read", "access: paywall"),
+        Field(
+            "access",
+            Choice(get_args(Access), "a kind of access"),
+            "how it can be read",
+            "access: paywall",
+        ),
         Field("note", TextField(), "a remark", "note: Names the outlet in two ways."),
     ),
     {
@@ -79,15 +82,12 @@ SOURCE = RecordType(
     },
 )
 
-EVENT_CITATION = RecordType(
-    "a citation", (CITED_SOURCE, LOCATOR, CITATION_NOTE), {"source": "id", "page": "locator"}
+INLINE_SOURCE = RecordType(
+    SOURCE.noun, (*SOURCE.fields, LOCATOR), SOURCE.mistaken, CITATION.misplaced
 )
-_SHORT_CITATION = ShortRecord(EVENT_CITATION, Citation, "id")
-
-INLINE_SOURCE = RecordType(SOURCE.noun, (*SOURCE.fields, LOCATOR), SOURCE.mistaken)
 """A whole source in an event; the locator belongs to the event's citation of it."""
 
-_ONLY_IN_SOURCES = frozenset(SOURCE.by_name) - frozenset(EVENT_CITATION.by_name)
+_ONLY_IN_SOURCES = frozenset(SOURCE.by_name) - frozenset(CITATION.by_name)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class EventCitation(FieldType[Citation | InlineSource]):
 
     def read(self, node: Node, reading: Reading) -> Citation | InlineSource | None:
         if type(node) is not Mapping or not _ONLY_IN_SOURCES & node.entries.keys():
-            return _SHORT_CITATION.read(node, reading)
+            return SHORT_CITATION.read(node, reading)
         values = INLINE_SOURCE.read_values(node, reading)
         if values is None:
             return None

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.content.claim_fields import CLAIM, CLAIM_CITATION, OUTCOME, STATUS_CHANGE
+from site_gen.content.citation_fields import CITATION, CLAIM_CITATION
+from site_gen.content.claim_fields import CLAIM, OUTCOME, STATUS_CHANGE
 from site_gen.content.entity_fields import ENTITY, PAGE, ROLE, STORY, TICKER
 from site_gen.content.event_fields import CORRECTION, EVENT, MEDIUM, PARTICIPANT
 from site_gen.content.fields import RecordType
@@ -15,7 +16,7 @@ from site_gen.content.source_fields import ARCHIVED, EVENT_CITATION, SOURCE
 
 DOCS = Path(__file__).parents[2] / "docs" / "content-format.md"
 RECORDS = [
-    EVENT, PARTICIPANT, EVENT_CITATION, MEDIUM, CORRECTION, CLAIM, CLAIM_CITATION, OUTCOME,
+    EVENT, PARTICIPANT, CITATION, MEDIUM, CORRECTION, CLAIM, CLAIM_CITATION, OUTCOME,
     STATUS_CHANGE, SOURCE, ARCHIVED, ENTITY, ROLE, TICKER, STORY, PAGE, SITE, KIND, FEEDS,
     MARKDOWN, HEADERS, CHECK,
 ]  # fmt: skip  # names, not lines
