@@ -11,14 +11,14 @@ from site_gen.content.event_fields import CORRECTION, EVENT, MEDIUM, PARTICIPANT
 from site_gen.content.fields import RecordType
 from site_gen.content.nodes import parse_nodes
 from site_gen.content.rules import ERRORS, WARNINGS
-from site_gen.content.site_fields import CHECK, FEEDS, HEADERS, KIND, MARKDOWN, SITE
-from site_gen.content.source_fields import ARCHIVED, EVENT_CITATION, SOURCE
+from site_gen.content.site_fields import CALENDAR, CHECK, FEEDS, HEADERS, KIND, MARKDOWN, SITE
+from site_gen.content.source_fields import ARCHIVED, SOURCE
 
 DOCS = Path(__file__).parents[2] / "docs" / "content-format.md"
 RECORDS = [
     EVENT, PARTICIPANT, CITATION, MEDIUM, CORRECTION, CLAIM, CLAIM_CITATION, OUTCOME,
     STATUS_CHANGE, SOURCE, ARCHIVED, ENTITY, ROLE, TICKER, STORY, PAGE, SITE, KIND, FEEDS,
-    MARKDOWN, HEADERS, CHECK,
+    CALENDAR, MARKDOWN, HEADERS, CHECK,
 ]  # fmt: skip  # names, not lines
 
 
