@@ -23,6 +23,7 @@ from site_gen.problems import EnvironmentFault, SiteGenError
 COMMANDS = {
     "build": "Build the site.",
     "check": "Check the content; write nothing.",
+    "import": "Bring another tool's file into the site.",
     "list": "List what the site holds.",
 }
 """The modules of this package that are commands, with their one line of help."""

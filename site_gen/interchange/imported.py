@@ -1,0 +1,34 @@
+"""What was found in a file of another tool, before it is known how the site will call it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from site_gen.interchange.losses import Place
+
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+"""What stands in a content file: every scalar is a text, as the loader reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEvent:
+    """One event: `fields` by their names in docs/content-format.md, `title` and `date` among them.
+
+    `id` is the one that the other tool gave it, None without. `group` is the label of the row or
+    section it stood in; the site's kinds decide whether it becomes a kind or a story.
+    """
+
+    place: Place
+    fields: Mapping[str, Value]
+    id: str | None = None
+    group: str | None = None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What one file holds; `title` and `description` are those of the whole, None where unsaid."""
+
+    events: list[ImportedEvent] = field(default_factory=list)
+    title: str | None = None
+    description: str | None = None
+    title_place: Place = ()

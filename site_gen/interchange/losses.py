@@ -1,0 +1,69 @@
+"""What an import could not keep, collected with its place in the file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from site_gen.problems import Location, Problem
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""The way to a value in a JSON text: `("events", 3, "start_date", "hour")`."""
+
+Place: TypeAlias = Location | Pointer
+"""A pointer is looked up in the file when there is a Problem, not kept for every value."""
+
+Rule = Literal["changed-field", "lost-field", "not-imported"]
+
+RULES: Mapping[Rule, str] = {
+    "changed-field": "something was kept in another form than it had",
+    "lost-field": "something has no place in a content file, or could not be read",
+    "not-imported": "a whole row, slide or entry, or the whole file, was left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    rule: Rule
+    fact: str
+    remedy: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Losses:
+    """Everything that was lost or changed, in the order in which it was found."""
+
+    found: list[Loss] = field(default_factory=list)
+
+    def lose(self, place: Place, fact: str, remedy: str) -> None:
+        """A part of something that is imported otherwise."""
+        self.found.append(Loss("lost-field", fact, remedy, place))
+
+    def change(self, place: Place, fact: str, remedy: str) -> None:
+        """Kept, but not as it was."""
+        self.found.append(Loss("changed-field", fact, remedy, place))
+
+    def refuse(self, place: Place, fact: str, remedy: str) -> None:
+        """A whole event, or the whole file."""
+        self.found.append(Loss("not-imported", fact, remedy, place))
+
+    def to_problems(
+        self, path: str, lines: Sequence[str], locate: "Callable[[set[Pointer]], Places]"
+    ) -> list[Problem]:
+        """With places and source lines; `locate` finds the places of pointers."""
+        pointers = {loss.place for loss in self.found if not isinstance(loss.place, Location)}
+        places = locate(pointers) if pointers else {}
+        return [_to_problem(loss, path, lines, places) for loss in self.found]
+
+
+Places: TypeAlias = Mapping[Pointer, Location]
+
+
+def _to_problem(loss: Loss, path: str, lines: Sequence[str], places: Places) -> Problem:
+    if isinstance(loss.place, Location):
+        place = loss.place
+    else:
+        place = places.get(loss.place) or Location(path)
+    severity: Literal["error", "warning"] = "error" if loss.rule == "not-imported" else "warning"
+    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else None
+    return Problem(severity, loss.rule, loss.fact, loss.remedy, place, excerpt)

@@ -1,0 +1,126 @@
+"""An import from beginning to end: read, settle, write, check."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from site_gen.content import attach_excerpts, load_site
+from site_gen.content.files import SETTINGS, find_files
+from site_gen.content.load import Loaded
+from site_gen.interchange.imported import Imported
+from site_gen.interchange.input_text import read_input
+from site_gen.interchange.json_text import locate_pointers
+from site_gen.interchange.losses import Losses
+from site_gen.interchange.settling import SiteFacts, settle
+from site_gen.interchange.timelinejs import read_timelinejs_json
+from site_gen.interchange.writing import write_files
+from site_gen.model.text import Text
+from site_gen.problems import Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """`columns` leads from our fields to the columns of a table."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """`events` were found in the file; `written` are the paths of new files.
+
+    `lost` says what was not kept, in the order of the file; `wrong` are the errors that a check
+    of the site finds in the new files, `doubts` how many warnings.
+    """
+
+    events: int
+    written: tuple[str, ...]
+    lost: tuple[Problem, ...]
+    wrong: tuple[Problem, ...] = ()
+    doubts: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing was lost and nothing is wrong."""
+        return not self.lost and not self.wrong
+
+
+Reader = Callable[[str, str, ImportOptions, Losses], Imported | None]
+"""Reads a text; None where it is none of the format, with the reason noted."""
+
+
+def _read_timelinejs(text: str, path: str, _: ImportOptions, losses: Losses) -> Imported | None:
+    return read_timelinejs_json(text, path, losses)
+
+
+READERS: Mapping[str, Reader] = {
+    "timelinejs": _read_timelinejs,
+}
+
+
+def import_file(
+    name: str, file: Path, site: Path, now: datetime, options: ImportOptions | None = None
+) -> ImportResult:
+    """Bring a file of the format `name` into the folder `site`, and check what became of it.
+
+    Raises UsageError for a file that is none, EnvironmentFault for what the machine refuses.
+    """
+    losses = Losses()
+    path = str(file)
+    text = read_input(file, losses)
+    imported = None
+    if text is not None:
+        imported = READERS[name](text, path, options or ImportOptions(), losses)
+    if imported is None or text is None:
+        return ImportResult(0, (), tuple(_to_problems(losses, path, text or "")))
+    if not imported.events and not losses.found:
+        losses.refuse(Location(path), "there is no event in this file", "check that it is whole")
+    files = settle(imported, _list_facts(site, now), file.stem, losses)
+    written = write_files(site, files, losses) if files else []
+    wrong, doubts = _check(site, now, frozenset(written)) if written else ([], 0)
+    lost = _to_problems(losses, path, text)
+    return ImportResult(len(imported.events), tuple(written), tuple(lost), tuple(wrong), doubts)
+
+
+def _to_problems(losses: Losses, path: str, text: str) -> Sequence[Problem]:
+    problems = losses.to_problems(
+        path, text.split("\n"), lambda wanted: locate_pointers(text, path, wanted)
+    )
+    return sorted(problems, key=lambda problem: (problem.location.line, problem.location.column))
+
+
+def _list_facts(site: Path, now: datetime) -> SiteFacts:
+    loaded = load_site(site, now)
+    timeline, settings = loaded.timeline, loaded.settings
+    files = {file.path: file.kind for file in find_files(site).files}
+    events = {_to_id(path): path for path, kind in files.items() if kind == "event"}
+    stories = {_to_id(path): path for path, kind in files.items() if kind == "story"}
+    if timeline is not None:
+        events |= {event.id.casefold(): event.origin.path for event in timeline.events}
+    titles: tuple[str, ...] | None = None
+    kinds: dict[str, str] = {}
+    if settings is not None:
+        titles = (*_words(settings.title), *_words(settings.description))
+        for kind in settings.kinds:
+            kinds |= {word.casefold(): kind.id for word in (*_words(kind.label), kind.id)}
+    elif (site / SETTINGS).is_symlink() or (site / SETTINGS).exists():
+        titles = ()
+    return SiteFacts(titles, kinds, events, stories)
+
+
+def _to_id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml").casefold()
+
+
+def _words(text: Text | None) -> tuple[str, ...]:
+    return tuple(words for _, words in text.entries) if text else ()
+
+
+def _check(site: Path, now: datetime, written: frozenset[str]) -> tuple[list[Problem], int]:
+    """The errors in the new files with their lines, and how many warnings they have."""
+    loaded: Loaded = load_site(site, now)
+    ours = [problem for problem in loaded.problems if problem.location.path in written]
+    errors = [problem for problem in ours if problem.severity == "error"]
+    return attach_excerpts(errors, site), len(ours) - len(errors)

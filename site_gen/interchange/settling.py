@@ -1,0 +1,151 @@
+"""What was imported gets its place in the site: ids, files, kinds, stories."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from site_gen.content.event_fields import EVENT
+from site_gen.content.files import SETTINGS
+from site_gen.content.wording import quote
+from site_gen.interchange.imported import Imported, ImportedEvent, Value
+from site_gen.interchange.losses import Losses, Place
+from site_gen.interchange.naming import Names, to_slug, to_stem
+from site_gen.interchange.yaml_text import write_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A content file to be; `place` is where it comes from. What is `shared` may exist already."""
+
+    path: str
+    text: str
+    place: Place
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the site holds before the import.
+
+    `titles` are None where it has no site.yaml. `kinds` leads from ids and labels, case folded,
+    to ids; `events` and `stories` from ids, case folded, to the files that have them.
+    """
+
+    titles: tuple[str, ...] | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    stories: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Settling:
+    facts: SiteFacts
+    losses: Losses
+    ids: Names = field(default_factory=Names)
+    stems: Names = field(default_factory=Names)
+    kinds: dict[str, str] = field(default_factory=dict)
+    stories: dict[str, NewFile] = field(default_factory=dict)
+
+    def settle(self, event: ImportedEvent) -> NewFile | None:
+        title, date = str(event.fields["title"]), str(event.fields["date"])
+        stem = self.stems.give(to_stem(date, title))
+        id = self.ids.give(self._choose_id(event) or stem)
+        known = self.facts.events.get(id.casefold())
+        if known is not None:
+            fact = f"the site has an event {quote(id)} already, in {known}"
+            remedy = "that file was left as it is; remove it to import this one"
+            self.losses.refuse(event.place, fact, remedy)
+            return None
+        fields = dict(event.fields)
+        if id != stem:
+            fields["id"] = id
+        self._place_kind(fields, event)
+        self._place_group(fields, event)
+        ordered = {name: fields[name] for name in EVENT.by_name if fields.get(name)}
+        return NewFile(f"content/events/{stem}.yaml", write_yaml(ordered), event.place)
+
+    def _choose_id(self, event: ImportedEvent) -> str:
+        if event.id is None:
+            return ""
+        slug = to_slug(event.id, "")
+        if slug != event.id:
+            became = f"became {quote(slug)}" if slug else "has no letter or digit"
+            fact = f"the id {quote(event.id)} {became}"
+            remedy = 'ids are letters and digits with "-" between them'
+            self.losses.change(event.place, fact, remedy)
+        return slug
+
+    def _place_kind(self, fields: dict[str, Value], event: ImportedEvent) -> None:
+        """A kind that the site does not list would be an error: site.yaml is not ours to edit."""
+        label = str(fields.pop("kind", ""))
+        if not label:
+            return
+        known = self.facts.kinds.get(label.casefold())
+        if known:
+            fields["kind"] = known
+            return
+        id = to_slug(label, "")
+        if self.facts.titles is None and id:
+            self.kinds.setdefault(id, label)
+            fields["kind"] = id
+            return
+        fact = f"{SETTINGS} lists no kind {quote(label)}"
+        example = f"{id or 'other'}: {{label: {label}}}"
+        remedy = f'the event has none; add "{example}" below "kinds" before importing'
+        self.losses.lose(event.place, fact, remedy)
+
+    def _place_group(self, fields: dict[str, Value], event: ImportedEvent) -> None:
+        """A kind where the site has one of this name, else a story."""
+        if event.group is None:
+            return
+        kind = self.facts.kinds.get(event.group.casefold())
+        if kind and "kind" not in fields:
+            fields["kind"] = kind
+            return
+        fields["stories"] = [self._find_story(event.group, event.place)]
+
+    def _find_story(self, label: str, place: Place) -> str:
+        known = self.stories.get(label)
+        if known is None:
+            taken = {file.path.casefold() for file in self.stories.values()}
+            id = wanted = to_slug(label, "group")
+            number = 1
+            while f"content/stories/{id}.yaml".casefold() in taken:
+                number += 1
+                id = f"{wanted}-{number}"
+            path = self.facts.stories.get(id.casefold(), f"content/stories/{id}.yaml")
+            text = write_yaml({"title": label})
+            known = self.stories[label] = NewFile(path, text, place, shared=True)
+        return known.path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def settle(imported: Imported, facts: SiteFacts, name: str, losses: Losses) -> list[NewFile]:
+    """The files to write, site.yaml among them where there is none; `name` is the file's.
+
+    Nothing for a file without events.
+    """
+    settling = _Settling(facts, losses)
+    events = [file for event in imported.events if (file := settling.settle(event))]
+    if not events:
+        return []
+    stories = [
+        file for label, file in settling.stories.items() if file.path not in facts.stories.values()
+    ]
+    return [*_make_settings(imported, settling, name), *stories, *events]
+
+
+def _make_settings(imported: Imported, settling: _Settling, name: str) -> Iterator[NewFile]:
+    facts = settling.facts
+    if facts.titles is None:
+        fields: dict[str, Value] = {"title": imported.title or name}
+        if imported.description:
+            fields["description"] = imported.description
+        if settling.kinds:
+            kinds = sorted(settling.kinds.items())
+            fields["kinds"] = {id: {"label": label} for id, label in kinds}
+        yield NewFile(SETTINGS, write_yaml(fields), imported.title_place)
+        return
+    for word in (imported.title, imported.description):
+        if word and word not in facts.titles:
+            fact = f"the title or description {quote(word)} of the whole"
+            remedy = f"{SETTINGS} has its own; change it there if this one is better"
+            settling.losses.lose(imported.title_place, fact, remedy)

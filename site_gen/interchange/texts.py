@@ -1,0 +1,90 @@
+"""Texts from elsewhere, made such as a content file may hold."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from site_gen.content.bodies import SCHEMES
+
+_FORBIDDEN = re.compile(
+    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
+    "\\U00010000-\\U0010FFFF]"
+)
+"""What content files refuse (docs/content-format.md, "What a file may hold")."""
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    """Without invisible controls and halves of characters; every line end is LF."""
+    return text if text.isascii() and text.isprintable() else _clean(text)
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _BREAKS.sub("\n", text)))
+
+
+def squeeze(text: str) -> str:
+    """On one line, with single spaces."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def trim_lines(text: str) -> str:
+    """Several lines, without tabs and blank space at the ends; blank lines stand alone."""
+    lines = (line.rstrip() for line in clean(text).expandtabs(4).split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").rstrip()
+
+
+def cut(text: str, longest: int) -> str:
+    """At most so many characters, cut between words where that is not far away."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    space = head.rfind(" ", longest // 2)
+    return (head[:space] if space > 0 else head).rstrip(" ,;:.-") + "…"
+
+
+_SPECIAL = re.compile(r"[\\`*_\[\]]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_MARK = re.compile(r"(?m)^(\s*)([#>+-]|:(?=\s)|\d+(?=[.)])|[=~|])")
+
+
+def escape_markdown(text: str) -> str:
+    """A plain text as Markdown that shows it as it is."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    return _LINE_MARK.sub(_escape_mark, escaped)
+
+
+def _escape_mark(found: re.Match[str]) -> str:
+    space, mark = found[1], found[2]
+    if mark.isdigit():
+        return f"{space}{mark}\\"
+    if mark in ":=~|":
+        return f"{space}&#{ord(mark)};"
+    return f"{space}\\{mark}"
+
+
+def to_paragraphs(text: str) -> str:
+    """A plain text of several lines as Markdown: a line stays a line."""
+    lines = escape_markdown(trim_lines(text)).split("\n")
+    return join_lines(lines)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Two spaces at the end of a line make it a break (Markdown), where another line follows."""
+    listed = list(lines)
+    pairs = zip(listed, [*listed[1:], ""], strict=True)
+    return "\n".join(f"{line}  " if line and after else line for line, after in pairs)
+
+
+def find_scheme(url: str) -> str | None:
+    """`https://…` → `https`; None without one."""
+    found = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", url)
+    return found[1].lower() if found else None
+
+
+def is_link(url: str) -> bool:
+    """Whether a body may link to it by itself: an address outside the site."""
+    return find_scheme(url) in SCHEMES and url.isprintable() and " " not in url
