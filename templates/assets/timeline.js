@@ -349,7 +349,7 @@ class Timeline {
 
   /** The view that the address names. */
   async restore() {
-    const moments = decodeURIComponent(location.hash.slice(1)).split("/").map(readMoment);
+    const moments = location.hash.slice(1).split("/").map(readMoment);
     if (moments.length !== 2 || moments.includes(null) || moments[0] >= moments[1]) return;
     await this.load();
     const view = moments.map((moment) => this.scale.place(moment));

@@ -15,7 +15,6 @@ SITE = """
     kinds:
       war: {label: {en: War, zh: 战争}}
       peace: {label: {en: Peace, zh: 和平}}
-    check: {ignore: [no-sources, missing-translation, unsourced]}
     -- content/sources/paper.yaml --
     title: What the paper wrote
     -- content/stories/long.yaml --
