@@ -113,7 +113,7 @@ def plan_site(options: BuildOptions) -> PlannedSite:
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
         assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
         plan = make_plan(timeline, settings, assets, theme.words_for)
-        problems.extend(plan.problems)
+        problems.extend(place_findings(options.site, plan.findings))
     shown = attach_excerpts(sort_problems(problems), options.site)
     return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown))
 

@@ -33,6 +33,10 @@ class Origin:
     path: str
     pointer: tuple[str | int, ...] = ()
 
+    def at(self, *steps: str | int) -> "Origin":
+        """A value inside the record."""
+        return Origin(self.path, self.pointer + steps)
+
 
 NOWHERE = Origin("")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from site_gen.dates import When, sort_key
 from site_gen.model.markup import cited_sources
-from site_gen.model.records import Citation, Claim, Entity, Event, Page, Source, Story
+from site_gen.model.records import Citation, Claim, Entity, Event, Origin, Page, Source, Story
 from site_gen.model.text import Text
 
 
@@ -25,11 +25,15 @@ def order_events(events: Iterable[Event], timezone: tzinfo) -> tuple[Event, ...]
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag in the spelling used most, with its events in order."""
+    """A tag in the spelling used most, with its events in order.
+
+    `origin` is where the first of them names it.
+    """
 
     key: str
     text: Text
     events: tuple[Event, ...]
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -96,12 +100,14 @@ class Timeline:
         """Tags by their key, in the order of keys."""
         texts: dict[str, Counter[Text]] = defaultdict(Counter)
         events: dict[str, list[Event]] = defaultdict(list)
+        origins: dict[str, Origin] = {}
         for event in self.events:
-            for key, tag in self._tags_of(event).items():
+            for key, (index, tag) in self._tags_of(event).items():
                 texts[key][tag] += 1
                 events[key].append(event)
+                origins.setdefault(key, event.origin.at("tags", index))
         return {
-            key: Tag(key, _most_used(texts[key], self.language), tuple(events[key]))
+            key: Tag(key, _most_used(texts[key], self.language), tuple(events[key]), origins[key])
             for key in sorted(texts)
         }
 
@@ -176,8 +182,10 @@ class Timeline:
         rest = [event for event in named if event.id not in story.events]
         return tuple(listed + rest)
 
-    def _tags_of(self, event: Event) -> dict[str, Text]:
-        return {tag_key(tag.in_site_language(self.language)): tag for tag in event.tags}
+    def _tags_of(self, event: Event) -> dict[str, tuple[int, Text]]:
+        """By key; of two spellings in one event the later."""
+        named = enumerate(event.tags)
+        return {tag_key(tag.in_site_language(self.language)): (at, tag) for at, tag in named}
 
 
 def _most_used(texts: Counter[Text], language: str) -> Text:

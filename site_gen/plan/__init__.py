@@ -88,7 +88,7 @@ def make_plan(
     plan = collect_artifacts(
         [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
     )
-    return replace(plan, problems=(*check_accent(settings), *check_tags(timeline), *plan.problems))
+    return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
 
 
 def _plan_edition(edition: Edition) -> Iterator[Artifact]:

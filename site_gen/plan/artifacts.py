@@ -57,8 +57,8 @@ def make_piece(text: str) -> Piece:
 class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
-    For messages only: `origin` is the record that the file shows, `subject` says what of that
-    record it shows where that is not the whole (`the tag "EV"`).
+    For messages only: `origin` is the record that the file shows, or the field of it, and
+    `subject` says what of the record that is (`the tag "EV"`).
     """
 
     path: str

@@ -14,7 +14,7 @@ def plan_redirects(edition: Edition) -> Iterator[Artifact]:
         return
     for event in edition.timeline.events:
         route = edition.urls.event(event.id)
-        for alias in event.aliases:
+        for index, alias in enumerate(event.aliases):
             context = RedirectPage(
                 language=edition.language,
                 title=edition.text(event.title).text,
@@ -22,7 +22,8 @@ def plan_redirects(edition: Edition) -> Iterator[Artifact]:
                 absolute_url=edition.urls.absolute(route),
             )
             recipe, subject = TemplateRecipe("redirect.html"), f'the alias "{alias}"'
-            yield Artifact(_alias_file(alias), recipe, context, event.origin, subject)
+            origin = event.origin.at("aliases", index)
+            yield Artifact(_alias_file(alias), recipe, context, origin, subject)
 
 
 def _alias_file(alias: str) -> str:

@@ -4,16 +4,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from site_gen.content.findings import Finding
 from site_gen.plan.artifacts import Artifact
-from site_gen.problems import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """`artifacts` by path, in the order of paths. With any Problem nothing may be published."""
+    """`artifacts` by path, in the order of paths. With any Finding nothing may be published."""
 
     artifacts: Mapping[str, Artifact]
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
 
 def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:
@@ -25,17 +25,17 @@ def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:
     chosen: dict[str, Artifact] = {}
     by_key: dict[str, Artifact] = {}
     # By who is in whose way: what collides in one language does so in all, and page by page.
-    problems: dict[tuple[object, ...], Problem] = {}
+    findings: dict[tuple[object, ...], Finding] = {}
     for artifact in artifacts:
         key = _path_key(artifact.path)
         rival = by_key.setdefault(key, artifact)
         if rival is artifact:
             chosen[artifact.path] = artifact
         elif rival.recipe != artifact.recipe or rival.context != artifact.context:
-            problems.setdefault(_quarrel(rival, artifact), _collision(rival, artifact))
+            findings.setdefault(_quarrel(rival, artifact), _collision(rival, artifact))
     for blocker, artifact in _files_as_folders(by_key):
-        problems.setdefault(_quarrel(blocker, artifact), _obstruction(blocker, artifact))
-    return SitePlan(dict(sorted(chosen.items())), tuple(problems.values()))
+        findings.setdefault(_quarrel(blocker, artifact), _obstruction(blocker, artifact))
+    return SitePlan(dict(sorted(chosen.items())), tuple(findings.values()))
 
 
 def _path_key(path: str) -> str:
@@ -48,7 +48,7 @@ def _quarrel(first: Artifact, second: Artifact) -> tuple[object, ...]:
     return sides if has_names else (*sides, first.path, second.path)
 
 
-def _collision(first: Artifact, second: Artifact) -> Problem:
+def _collision(first: Artifact, second: Artifact) -> Finding:
     if first.path == second.path:
         fact = f'"{first.path}" would be written twice, {_whence(first)} and {_whence(second)}'
     else:
@@ -57,7 +57,7 @@ def _collision(first: Artifact, second: Artifact) -> Problem:
             " are one file on many systems"
         )
     remedy = "give one of the two another id, tag or alias"
-    return Problem("error", "path-collision", fact, remedy, _place(second, first))
+    return _report(second, first, fact, remedy)
 
 
 def _files_as_folders(by_key: Mapping[str, Artifact]) -> Iterator[tuple[Artifact, Artifact]]:
@@ -69,13 +69,13 @@ def _files_as_folders(by_key: Mapping[str, Artifact]) -> Iterator[tuple[Artifact
                 yield blocker, artifact
 
 
-def _obstruction(blocker: Artifact, artifact: Artifact) -> Problem:
+def _obstruction(blocker: Artifact, artifact: Artifact) -> Finding:
     fact = (
         f'"{blocker.path}" ({_whence(blocker)}) stands where "{artifact.path}"'
         f" ({_whence(artifact)}) needs a folder"
     )
     remedy = "give one of the two another id or alias"
-    return Problem("error", "path-collision", fact, remedy, _place(blocker, artifact))
+    return _report(blocker, artifact, fact, remedy)
 
 
 def _whence(artifact: Artifact) -> str:
@@ -90,5 +90,8 @@ def _whence(artifact: Artifact) -> str:
     return f"for {subject}{origin.path}"
 
 
-def _place(artifact: Artifact, other: Artifact) -> Location:
-    return Location(artifact.origin.path or other.origin.path or "site.yaml")
+def _report(artifact: Artifact, other: Artifact, fact: str, remedy: str) -> Finding:
+    """At the id, alias or tag that leads to the artifact's path, or else to the other's."""
+    origin = artifact.origin if artifact.origin.path else other.origin
+    pointer = (*origin.pointer, "id")
+    return Finding("error", "path-collision", fact, remedy, origin.path or "site.yaml", pointer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from site_gen.content.findings import Finding
 from site_gen.model.timeline import Timeline
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
@@ -9,24 +10,25 @@ from site_gen.plan.contexts import CountedLink, TagPage, TagsPage
 from site_gen.plan.edition import Edition, slug_of
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.urls import to_file
-from site_gen.problems import Location, Problem
 
 LONGEST_SLUG = 200
 """Bytes in UTF-8: a slug becomes the name of a folder, and file systems take no more than 255."""
 
 
-def check_tags(timeline: Timeline) -> Iterator[Problem]:
+def check_tags(timeline: Timeline) -> Iterator[Finding]:
     """A tag without letters and digits has no address; two tags with one address collide later."""
     for tag in timeline.tags.values():
         shown, slug = tag.text.in_site_language(timeline.language), slug_of(tag.key)
-        place = Location(tag.events[0].origin.path or "site.yaml")
         if not slug:
             fact = f'the tag "{shown}" has neither a letter nor a digit, and so no address'
-            yield Problem("error", "invalid-value", fact, "write it as a word", place)
+            remedy = "write it as a word"
         elif len(slug.encode()) > LONGEST_SLUG:
             fact = f'the tag "{shown}" is too long for an address'
             remedy = f"use at most {LONGEST_SLUG} bytes"
-            yield Problem("error", "invalid-value", fact, remedy, place)
+        else:
+            continue
+        path, pointer = tag.origin.path, tag.origin.pointer
+        yield Finding("error", "invalid-value", fact, remedy, path, pointer)
 
 
 def plan_tags(edition: Edition) -> Iterator[Artifact]:
@@ -39,7 +41,7 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
     yield Artifact(to_file(route), TemplateRecipe("tags.html"), context)
     parents = (edition.parent("tags", route),)
     for tag in tags:
-        text, slug, origin = edition.text(tag.text), slug_of(tag.key), tag.events[0].origin
+        text, slug = edition.text(tag.text), slug_of(tag.key)
         if not slug:
             continue
         tag_route, subject = edition.urls.tag(slug), f'the tag "{text.text}"'
@@ -57,4 +59,4 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
                 overview=overview,
             )
             recipe = TemplateRecipe("tag.html")
-            yield Artifact(to_file(page.route), recipe, shown, origin, subject)
+            yield Artifact(to_file(page.route), recipe, shown, tag.origin, subject)

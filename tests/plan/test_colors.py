@@ -101,6 +101,6 @@ def test_a_site_without_an_accent_has_no_stylesheet_for_it() -> None:
 @pytest.mark.parametrize("written", ["red", "#12", ["#123456"], None])
 def test_what_is_no_colour_is_an_error(written: object) -> None:
     plan = t.plan_of(t.event("a"), params=(("accent", written),))
-    (problem,) = plan.problems
-    assert problem.rule == "invalid-value"
-    assert problem.location.path == "site.yaml"
+    (finding,) = plan.findings
+    assert finding.rule == "invalid-value"
+    assert finding.path == "site.yaml"

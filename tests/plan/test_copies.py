@@ -39,7 +39,7 @@ def test_media_that_do_not_exist_are_not_copied(reference: str) -> None:
 def test_a_file_shown_twice_is_copied_once_also_in_two_languages() -> None:
     records = [t.event(id, media=[t.medium("a.jpg")], body="![A](a.jpg)") for id in "ab"]
     plan = t.plan_of(*records, media=["a.jpg"], languages=("en", "zh"))
-    assert plan.problems == ()
+    assert plan.findings == ()
     (path,) = (path for path in plan.artifacts if path.endswith(".jpg"))
     urls = {
         t.page_of(plan, f"{folder}events/{id}/").media[0].url

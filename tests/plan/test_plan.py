@@ -63,7 +63,7 @@ def test_every_page_of_the_tree_is_planned() -> None:
         "older.html",
     }
     assert {path.removesuffix("index.html") for path in plan.artifacts} >= t.ALWAYS
-    assert not plan.problems
+    assert not plan.findings
 
 
 def test_a_site_without_content_has_the_pages_of_every_site() -> None:

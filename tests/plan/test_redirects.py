@@ -29,25 +29,25 @@ def test_an_alias_becomes_a_redirect(alias: str, file: str) -> None:
 
 def test_two_spellings_of_one_alias_are_one_redirect() -> None:
     plan = t.plan_of(t.event("a", aliases=["/old/", "old"]))
-    assert plan.problems == ()
+    assert plan.findings == ()
     assert "old/index.html" in plan.artifacts
 
 
 def test_an_alias_in_the_place_of_a_page_is_an_error_that_names_both() -> None:
     plan = t.plan_of(t.event("a", aliases=["/events/b/"]), t.event("b"), languages=("en", "zh"))
-    (problem,) = plan.problems
-    assert (problem.severity, problem.rule) == ("error", "path-collision")
-    assert problem.fact == (
+    (finding,) = plan.findings
+    assert (finding.severity, finding.rule) == ("error", "path-collision")
+    assert finding.fact == (
         '"events/b/index.html" would be written twice, for content/events/b.yaml'
         ' and for the alias "/events/b/" in content/events/a.yaml'
     )
-    assert problem.location.path == "content/events/a.yaml"
+    assert finding.path == "content/events/a.yaml"
 
 
 def test_two_events_with_one_alias_are_an_error_that_names_both() -> None:
     plan = t.plan_of(t.event("a", aliases=["/old/"]), t.event("b", aliases=["old"]))
-    (problem,) = plan.problems
-    assert problem.fact == (
+    (finding,) = plan.findings
+    assert finding.fact == (
         '"old/index.html" would be written twice, for the alias "/old/" in content/events/a.yaml'
         ' and for the alias "old" in content/events/b.yaml'
     )
@@ -56,7 +56,7 @@ def test_two_events_with_one_alias_are_an_error_that_names_both() -> None:
 @pytest.mark.parametrize("alias", ["/years/2024/", "/zh/", "/tags/", "404.html"])
 def test_an_alias_in_the_place_of_the_sites_own_page_is_placed_in_its_event(alias: str) -> None:
     plan = t.plan_of(t.event("a", aliases=[alias]), languages=("en", "zh"))
-    (problem,) = plan.problems
-    assert "for the site itself" in problem.fact
-    assert f'the alias "{alias}" in content/events/a.yaml' in problem.fact
-    assert problem.location.path == "content/events/a.yaml"
+    (finding,) = plan.findings
+    assert "for the site itself" in finding.fact
+    assert f'the alias "{alias}" in content/events/a.yaml' in finding.fact
+    assert finding.path == "content/events/a.yaml"

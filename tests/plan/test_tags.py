@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from site_gen.problems import Problem
+from site_gen.content.findings import Finding
 from tests.plan import timelines as t
 
 
@@ -16,9 +16,9 @@ def tags(*spellings: str, **settings: Any) -> list[tuple[str, str, int]]:
     return [(one.link.text.text, one.link.url, one.count) for one in shown]
 
 
-def problems(*spellings: str, **settings: Any) -> list[Problem]:
+def findings(*spellings: str, **settings: Any) -> list[Finding]:
     records = [t.event(f"e{index}", tags=[each]) for index, each in enumerate(spellings)]
-    return list(t.plan_of(*records, **settings).problems)
+    return list(t.plan_of(*records, **settings).findings)
 
 
 def test_spellings_that_differ_in_case_are_one_tag_in_the_spelling_used_most() -> None:
@@ -60,23 +60,23 @@ def test_a_tags_page_shows_its_events_alone() -> None:
 
 
 def test_two_tags_with_one_address_are_an_error_that_names_both() -> None:
-    (problem,) = problems("C++", "C#", languages=("en", "zh"))
-    assert (problem.severity, problem.rule) == ("error", "path-collision")
-    assert problem.fact == (
+    (finding,) = findings("C++", "C#", languages=("en", "zh"))
+    assert (finding.severity, finding.rule) == ("error", "path-collision")
+    assert finding.fact == (
         '"tags/c/index.html" would be written twice, for the tag "C#" in content/events/e1.yaml'
         ' and for the tag "C++" in content/events/e0.yaml'
     )
-    assert problem.remedy == "give one of the two another id, tag or alias"
-    assert problem.location.path == "content/events/e0.yaml"
+    assert finding.remedy == "give one of the two another id, tag or alias"
+    assert finding.path == "content/events/e0.yaml"
 
 
 @pytest.mark.parametrize("tag", ["!!!", "🚗", "…"])
 def test_a_tag_without_letters_or_digits_is_an_error_that_names_it(tag: str) -> None:
-    (problem,) = problems(tag, languages=("en", "zh"))
-    assert problem.message == (
+    (finding,) = findings(tag, languages=("en", "zh"))
+    assert f"{finding.fact}; {finding.remedy}" == (
         f'the tag "{tag}" has neither a letter nor a digit, and so no address; write it as a word'
     )
-    assert (problem.severity, problem.location.path) == ("error", "content/events/e0.yaml")
+    assert (finding.severity, finding.path) == ("error", "content/events/e0.yaml")
 
 
 def test_a_tag_without_an_address_leads_nowhere() -> None:
@@ -86,6 +86,6 @@ def test_a_tag_without_an_address_leads_nowhere() -> None:
 
 
 def test_a_tag_too_long_for_a_folder_is_an_error() -> None:
-    assert problems("道" * 66) == []
-    (problem,) = problems("道" * 67)
-    assert problem.remedy == "use at most 200 bytes"
+    assert findings("道" * 66) == []
+    (finding,) = findings("道" * 67)
+    assert finding.remedy == "use at most 200 bytes"

@@ -45,9 +45,9 @@ def find_slices(edition: Edition) -> Iterator[Slice]:
     for tag in timeline.tags.values():
         slug = slug_of(tag.key)
         if slug:
-            name, origin = edition.text(tag.text).text, tag.events[0].origin
+            name = edition.text(tag.text).text
             title = _title(edition, name)
-            yield Slice(urls.tag(slug), title, None, tag.events, origin, f'the tag "{name}"')
+            yield Slice(urls.tag(slug), title, None, tag.events, tag.origin, f'the tag "{name}"')
 
 
 def _whole(edition: Edition) -> Slice:
