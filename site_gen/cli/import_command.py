@@ -9,11 +9,11 @@ from site_gen.cli.console import Console
 from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_problems
 from site_gen.problems import UsageError
 
-SOURCES = ("timelinejs",)
+NAMES = ("csv", "timelinejs")
 
 
 @click.command("import")
-@click.argument("name", metavar="FORMAT", type=click.Choice(SOURCES))
+@click.argument("name", metavar="FORMAT", type=click.Choice(NAMES))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--into",
@@ -22,20 +22,40 @@ SOURCES = ("timelinejs",)
     metavar="SITE",
     help="The site's folder; a new site is begun where there is none.",
 )
+@click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="Of a table: the column that is one of our fields, as in --map place=City.",
+)
+@click.option("--day-first", is_flag=True, help="03/04/2024 is in April.")
+@click.option("--month-first", is_flag=True, help="03/04/2024 is in March.")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text")
 @click.pass_obj
-def command(console: Console, name: str, file: Path, site: Path | None, style: Format) -> None:
-    """Bring another tool's file into the site, and say what could not be kept.
-
-    FORMAT is timelinejs.
-    """
+def command(
+    console: Console,
+    *,
+    name: str,
+    file: Path,
+    site: Path | None,
+    pairs: tuple[str, ...],
+    day_first: bool,
+    month_first: bool,
+    style: Format,
+) -> None:
+    """Bring another tool's file into the site, and say what could not be kept."""
     from site_gen.content import find_site
+    from site_gen.interchange.readers import ImportOptions
     from site_gen.interchange.run import import_file
 
-    folder = console.folder / site if site else find_site(console.folder)
+    if day_first and month_first:
+        raise click.UsageError("--day-first and --month-first contradict each other; choose one")
     if not console.folder.is_dir():
         raise UsageError(f'there is no folder "{console.folder}"; check the path after -C')
-    result = import_file(name, console.folder / file, folder, read_now(None))
+    options = ImportOptions(_read_pairs(pairs), day_first if day_first or month_first else None)
+    folder = console.folder / site if site else find_site(console.folder)
+    result = import_file(name, console.folder / file, folder, read_now(None), options)
     problems = [*result.lost, *result.wrong]
     for text in write_problems(problems, style):
         console.answer(text)
@@ -46,3 +66,13 @@ def command(console: Console, name: str, file: Path, site: Path | None, style: F
     )
     if not result.is_whole:
         raise click.exceptions.Exit(1)
+
+
+def _read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        ours, sign, theirs = pair.partition("=")
+        if not sign or not ours.strip() or not theirs.strip():
+            raise click.UsageError(f'--map "{pair}" is no pair; write it as in --map place=City')
+        found[ours.strip()] = theirs.strip()
+    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from site_gen.interchange.texts import clean, escape_markdown, is_link, squeeze
+from site_gen.interchange.texts import clean, escape_markdown, is_link, show_address, squeeze
 
 DEEPEST = 40
 """Lists and quotations inside one another that are told apart."""
@@ -242,7 +242,7 @@ class _Converter(HTMLParser):
             if named.get(_EMBEDS[tag]) or tag == "img":
                 self.lost.append(f"<{tag}>")
             return
-        words = squeeze(named.get("alt") or named.get("title") or "") or _show(address)
+        words = squeeze(named.get("alt") or named.get("title") or "") or show_address(address)
         self.links.append((address, words))
         self._inline.append(f"[{escape_markdown(words)}]({_to_target(address)})")
         self.lost.append(f"<{tag}> (now a link)")
@@ -367,10 +367,3 @@ def _to_code(words: str) -> str:
     fence = "`" * (max(map(len, re.findall("`+", plain)), default=0) + 1)
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""
     return f"{fence}{pad}{plain}{pad}{fence}"
-
-
-def _show(address: str) -> str:
-    """An address as words: without its scheme and what follows `?`."""
-    return (
-        re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", address).partition("?")[0].rstrip("/")
-    )

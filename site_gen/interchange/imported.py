@@ -14,14 +14,14 @@ Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 class ImportedEvent:
     """One event: `fields` by their names in docs/content-format.md, `title` and `date` among them.
 
-    `id` is the one that the other tool gave it, None without. `group` is the label of the row or
-    section it stood in; the site's kinds decide whether it becomes a kind or a story.
+    `id` is the one that the other tool gave it, None without. `groups` are the labels of the row or
+    sections it stood in; the site's kinds decide whether one becomes a kind or a story.
     """
 
     place: Place
     fields: Mapping[str, Value]
     id: str | None = None
-    group: str | None = None
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

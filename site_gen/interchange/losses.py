@@ -29,11 +29,19 @@ class Loss:
     place: Place
 
 
+Places: TypeAlias = Mapping[Pointer, Location]
+Locator: TypeAlias = Callable[[set[Pointer]], Places]
+
+
 @dataclass(slots=True)
 class Losses:
-    """Everything that was lost or changed, in the order in which it was found."""
+    """Everything that was lost or changed, in the order in which it was found.
+
+    `locate` finds the places of pointers; a format that uses them sets it.
+    """
 
     found: list[Loss] = field(default_factory=list)
+    locate: Locator = field(default=lambda wanted: {})  # noqa: ARG005  # the signature of a Locator
 
     def lose(self, place: Place, fact: str, remedy: str) -> None:
         """A part of something that is imported otherwise."""
@@ -47,16 +55,16 @@ class Losses:
         """A whole event, or the whole file."""
         self.found.append(Loss("not-imported", fact, remedy, place))
 
-    def to_problems(
-        self, path: str, lines: Sequence[str], locate: "Callable[[set[Pointer]], Places]"
-    ) -> list[Problem]:
-        """With places and source lines; `locate` finds the places of pointers."""
+    def to_problems(self, path: str, lines: Sequence[str]) -> list[Problem]:
+        """In the order of the file, with their places and source lines."""
         pointers = {loss.place for loss in self.found if not isinstance(loss.place, Location)}
-        places = locate(pointers) if pointers else {}
-        return [_to_problem(loss, path, lines, places) for loss in self.found]
+        places = self.locate(pointers) if pointers else {}
+        problems = [_to_problem(loss, path, lines, places) for loss in self.found]
+        return sorted(problems, key=_position)
 
 
-Places: TypeAlias = Mapping[Pointer, Location]
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.location.line, problem.location.column
 
 
 def _to_problem(loss: Loss, path: str, lines: Sequence[str], places: Places) -> Problem:

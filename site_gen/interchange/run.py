@@ -1,35 +1,24 @@
 """An import from beginning to end: read, settle, write, check."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from site_gen.content import attach_excerpts, load_site
 from site_gen.content.files import SETTINGS, find_files
 from site_gen.content.load import Loaded
-from site_gen.interchange.imported import Imported
 from site_gen.interchange.input_text import read_input
-from site_gen.interchange.json_text import locate_pointers
 from site_gen.interchange.losses import Losses
+from site_gen.interchange.readers import READERS, ImportOptions
 from site_gen.interchange.settling import SiteFacts, settle
-from site_gen.interchange.timelinejs import read_timelinejs_json
 from site_gen.interchange.writing import write_files
 from site_gen.model.text import Text
 from site_gen.problems import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """`columns` leads from our fields to the columns of a table."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    day_first: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ImportResult:
-    """`events` were found in the file; `written` are the paths of new files.
+    """`events` became files; `written` are the paths of all new files.
 
     `lost` says what was not kept, in the order of the file; `wrong` are the errors that a check
     of the site finds in the new files, `doubts` how many warnings.
@@ -47,19 +36,6 @@ class ImportResult:
         return not self.lost and not self.wrong
 
 
-Reader = Callable[[str, str, ImportOptions, Losses], Imported | None]
-"""Reads a text; None where it is none of the format, with the reason noted."""
-
-
-def _read_timelinejs(text: str, path: str, _: ImportOptions, losses: Losses) -> Imported | None:
-    return read_timelinejs_json(text, path, losses)
-
-
-READERS: Mapping[str, Reader] = {
-    "timelinejs": _read_timelinejs,
-}
-
-
 def import_file(
     name: str, file: Path, site: Path, now: datetime, options: ImportOptions | None = None
 ) -> ImportResult:
@@ -74,21 +50,15 @@ def import_file(
     if text is not None:
         imported = READERS[name](text, path, options or ImportOptions(), losses)
     if imported is None or text is None:
-        return ImportResult(0, (), tuple(_to_problems(losses, path, text or "")))
+        return ImportResult(0, (), tuple(losses.to_problems(path, (text or "").split("\n"))))
     if not imported.events and not losses.found:
         losses.refuse(Location(path), "there is no event in this file", "check that it is whole")
     files = settle(imported, _list_facts(site, now), file.stem, losses)
     written = write_files(site, files, losses) if files else []
     wrong, doubts = _check(site, now, frozenset(written)) if written else ([], 0)
-    lost = _to_problems(losses, path, text)
-    return ImportResult(len(imported.events), tuple(written), tuple(lost), tuple(wrong), doubts)
-
-
-def _to_problems(losses: Losses, path: str, text: str) -> Sequence[Problem]:
-    problems = losses.to_problems(
-        path, text.split("\n"), lambda wanted: locate_pointers(text, path, wanted)
-    )
-    return sorted(problems, key=lambda problem: (problem.location.line, problem.location.column))
+    lost = losses.to_problems(path, text.split("\n"))
+    events = sum(path.startswith("content/events/") for path in written)
+    return ImportResult(events, tuple(written), tuple(lost), tuple(wrong), doubts)
 
 
 def _list_facts(site: Path, now: datetime) -> SiteFacts:

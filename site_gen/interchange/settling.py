@@ -59,7 +59,7 @@ class _Settling:
         if id != stem:
             fields["id"] = id
         self._place_kind(fields, event)
-        self._place_group(fields, event)
+        self._place_groups(fields, event)
         ordered = {name: fields[name] for name in EVENT.by_name if fields.get(name)}
         return NewFile(f"content/events/{stem}.yaml", write_yaml(ordered), event.place)
 
@@ -93,15 +93,17 @@ class _Settling:
         remedy = f'the event has none; add "{example}" below "kinds" before importing'
         self.losses.lose(event.place, fact, remedy)
 
-    def _place_group(self, fields: dict[str, Value], event: ImportedEvent) -> None:
+    def _place_groups(self, fields: dict[str, Value], event: ImportedEvent) -> None:
         """A kind where the site has one of this name, else a story."""
-        if event.group is None:
-            return
-        kind = self.facts.kinds.get(event.group.casefold())
-        if kind and "kind" not in fields:
-            fields["kind"] = kind
-            return
-        fields["stories"] = [self._find_story(event.group, event.place)]
+        stories: list[Value] = []
+        for label in event.groups:
+            kind = self.facts.kinds.get(label.casefold())
+            if kind and "kind" not in fields:
+                fields["kind"] = kind
+            else:
+                stories.append(self._find_story(label, event.place))
+        if stories:
+            fields["stories"] = list(dict.fromkeys(map(str, stories)))
 
     def _find_story(self, label: str, place: Place) -> str:
         known = self.stories.get(label)

@@ -88,3 +88,9 @@ def find_scheme(url: str) -> str | None:
 def is_link(url: str) -> bool:
     """Whether a body may link to it by itself: an address outside the site."""
     return find_scheme(url) in SCHEMES and url.isprintable() and " " not in url
+
+
+def show_address(address: str) -> str:
+    """An address as words: without its scheme, `www.` and what follows `?`."""
+    plain = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", address).partition("?")[0]
+    return plain.rstrip("/") or address

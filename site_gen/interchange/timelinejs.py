@@ -3,21 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from site_gen.content.addresses import explain_url
 from site_gen.content.wording import quote
 from site_gen.interchange.html_markdown import Converted, find_address, to_markdown, to_plain
 from site_gen.interchange.imported import Imported, ImportedEvent, Value
-from site_gen.interchange.json_text import JsonObject, parse_json
+from site_gen.interchange.json_text import JsonObject, locate_pointers, parse_json
 from site_gen.interchange.losses import Losses, Pointer
-from site_gen.interchange.texts import clean, cut, squeeze
+from site_gen.interchange.texts import clean, cut, show_address, squeeze
 from site_gen.interchange.timelinejs_dates import DateReader, is_beyond_calendars
+from site_gen.interchange.timelinejs_old import locate_old, to_new_timeline
 
 LONGEST_TITLE = 100
 """Characters of a title that is made of a text's beginning."""
 
-ERA = "era"
+ERA = "Era"
 """The kind of event that an era becomes, where the site has it."""
 
 _KNOWN = {
@@ -119,6 +121,7 @@ class SlideReader:
         if title is None:
             return None
         self._lose_background(slide, place)
+        group = self.read_plain(slide, "group", place)
         fields: dict[str, Value] = {
             "title": title,
             "date": date,
@@ -132,7 +135,7 @@ class SlideReader:
             place,
             {name: value for name, value in fields.items() if value},
             squeeze(self.read_text(slide, "unique_id", place)) or None,
-            self.read_plain(slide, "group", place) or None,
+            (group,) if group else (),
         )
 
     # --- texts ----------------------------------------------------------------------------------
@@ -244,7 +247,7 @@ class SlideReader:
         self._report_html(converted, (*place, name), name)
         for address, words in converted.links:
             if explain_url(address) is None:
-                _add_source(sources, words or converted.text or address, address)
+                _add_source(sources, words or converted.text or show_address(address), address)
             else:
                 fact = f"the link {quote(address)} in {quote(name)}"
                 self.losses.lose((*place, name), fact, "sources have http or https addresses")
@@ -272,7 +275,7 @@ class SlideReader:
         text = squeeze(self.read_text(media, "link", place))
         address = self._check_url(text, (*place, "link")) if text else ""
         if address:
-            words = medium.get("credit") or medium.get("caption") or address
+            words = medium.get("credit") or medium.get("caption") or show_address(address)
             _add_source(sources, str(words), address)
 
     def _lose_background(self, slide: Mapping[str, Any], place: Pointer) -> None:
@@ -335,13 +338,30 @@ def _add_source(sources: list[Value], title: str, address: str) -> None:
         sources.append({"title": title, "url": address})
 
 
+_ASSIGNMENT = re.compile(r"\s*(?:var\s+)?[A-Za-z_$][\w$.]*\s*=(?=\s*\{)")
+
+
+def looks_like_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[") or _ASSIGNMENT.match(text) is not None
+
+
 def read_timelinejs_json(text: str, path: str, losses: Losses) -> Imported | None:
-    """A file of any version; None with the reason noted where it is none of them."""
+    """A file of any version; None with the reason noted where it is none of them.
+
+    Versions 1 and 2 also took a script, `storyjs_jsonp_data = {…};`.
+    """
+    script = _ASSIGNMENT.match(text)
+    if script is not None:
+        text = " " * script.end() + text[script.end() :].rstrip().removesuffix(";")
     root = parse_json(text, path, losses)
     if losses.found:
         return None
+    losses.locate = partial(locate_pointers, text, path)
     if isinstance(root, dict) and isinstance(root.get("events"), list):
         return read_timeline(root, losses)
+    if isinstance(root, dict) and isinstance(root.get("timeline"), dict):
+        losses.locate = partial(locate_old, losses.locate)
+        return read_timeline(to_new_timeline(root["timeline"], losses), losses)
     fact = 'this JSON is no timeline: it has neither "events" nor "timeline"'
     losses.refuse((), fact, "export it from TimelineJS as JSON")
     return None

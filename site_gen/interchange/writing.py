@@ -70,8 +70,6 @@ def _stage(staging: Path, number: int, file: NewFile) -> Path:
     path = staging / str(number)
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(file.text)
-        stream.flush()
-        os.fsync(stream.fileno())
     return path
 
 

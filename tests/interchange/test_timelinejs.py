@@ -65,7 +65,7 @@ def test_a_whole_timeline_becomes_files_as_an_author_writes_them(tmp_path: Path)
         "description: An invented chronology.\n"
         "kinds:\n"
         "  era:\n"
-        "    label: era\n"
+        "    label: Era\n"
     )
     assert [
         (problem.location.line, problem.location.column, problem.rule, problem.fact)
