@@ -11,7 +11,6 @@ from site_gen.content.files import SETTINGS
 from site_gen.content.ids import Slug
 from site_gen.content.languages import LanguageTag
 from site_gen.content.nodes import Mapping, Node
-from site_gen.content.rules import ERRORS, WARNINGS
 from site_gen.content.scalars import Boolean, Choice, Integer, PlainString
 from site_gen.content.site_types import Color, FrameAncestors, FreeMapping, TimeZone
 from site_gen.content.texts import TextField
@@ -19,6 +18,7 @@ from site_gen.content.wording import advise, quote
 from site_gen.model.records import Origin
 from site_gen.model.settings import Kind, Order, RawHtml, Settings
 from site_gen.model.text import SITE_LANGUAGE, Text
+from site_gen.rules import ERRORS, WARNINGS
 
 ORIGIN = Origin(SETTINGS)
 

@@ -27,6 +27,7 @@ FLOORS = {
     "model": 2,
     "dates": 1,
     "problems": 0,
+    "rules": 0,
     "digest": 0,
 }
 """Room → floor. An import goes to a lower floor or stays in its room."""

@@ -1,9 +1,13 @@
-"""Every rule by name: what it says is wrong, and whether site.yaml may silence it."""
+"""Every rule by which a Problem of a site is reported: its name, and what it says is wrong.
+
+A warning may be silenced in site.yaml by its name, an error never.
+"""
 
 from collections.abc import Mapping
 
 ERRORS: Mapping[str, str] = {
     "anchor": "YAML anchors, aliases and merge keys (`&a`, `*a`, `<<`) are not used",
+    "broken-link": "a link between two pages of the site that leads nowhere",
     "conflicting-fields": "two fields that exclude each other are both given",
     "control-character": "a file or text holds a character that cannot be shown",
     "cycle": "events, sources or entities that lead back to themselves",
@@ -21,15 +25,21 @@ ERRORS: Mapping[str, str] = {
     "invalid-url": "a web address that is not one",
     "invalid-value": "a value that its field does not take",
     "key-not-text": "a YAML key that is a list or a mapping, or is empty",
+    "markdown-error": "Markdown that cannot be rendered",
+    "markdown-too-deep": "lists, quotations or marks nested too deeply in Markdown",
+    "markdown-too-slow": "Markdown that takes more than 5 s to render",
     "missing-field": "a required field is absent",
     "missing-media": "a media file that is not in content/media/",
     "no-value": "a field is named but has no value",
     "not-a-file": "a symbolic link, FIFO or device among the content",
     "not-utf-8": "a file or file name that is not UTF-8",
     "outside-image": "a picture that the page would load from another server",
+    "path-collision": "two things would be written to one path",
     "reserved-id": "an id that the site's own pages use",
     "several-documents": "more than one YAML document in a file",
     "tag": "YAML tags and directives (`!foo`, `%YAML`) are not used",
+    "template-error": "a template that cannot be read or run",
+    "theme-file": "a file of the theme that is not an ordinary one, or has a name that is taken",
     "too-deep": "YAML nested deeper than 50",
     "too-large": "a file of more than 5 MB",
     "unknown-field": "a field that this type of record does not have",
@@ -37,6 +47,7 @@ ERRORS: Mapping[str, str] = {
     "unknown-reference": "an id that nothing bears",
     "unknown-rule": "a rule in `check.ignore` that does not exist or cannot be silenced",
     "unreadable": "a file or folder that cannot be read",
+    "words-table": "a table of the interface's words that cannot be used",
     "wrong-type": "a list where a text belongs, or the like",
     "yaml-syntax": "a file that is not YAML",
 }
