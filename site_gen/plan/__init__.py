@@ -16,7 +16,9 @@ from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
 from site_gen.plan.home import plan_home
 from site_gen.plan.machines.calendars import plan_calendars
+from site_gen.plan.machines.data_files import plan_data_files
 from site_gen.plan.machines.feeds import plan_feeds
+from site_gen.plan.machines.oembed import plan_oembed
 from site_gen.plan.pages import plan_not_found, plan_pages
 from site_gen.plan.periods import plan_periods
 from site_gen.plan.redirects import plan_redirects
@@ -67,6 +69,8 @@ PLANNERS: tuple[Planner, ...] = (
     plan_accent,
     plan_feeds,
     plan_calendars,
+    plan_data_files,
+    plan_oembed,
 )
 
 

@@ -109,6 +109,29 @@ class Urls:
     def search_texts(self) -> str:
         return f"{self.prefix}search-texts.json"
 
+    def timeline_json(self) -> str:
+        """The whole content, in all languages at once."""
+        return "data/timeline.json"
+
+    def timeline_schema(self) -> str:
+        return "data/timeline.schema.json"
+
+    def events_csv(self) -> str:
+        return f"{self.prefix}data/events.csv"
+
+    def timelinejs(self) -> str:
+        return f"{self.prefix}data/timelinejs.json"
+
+    def sources_csl(self) -> str:
+        return "data/sources.csl.json"
+
+    def sources_bib(self) -> str:
+        return "data/sources.bib"
+
+    def oembed(self, story: str) -> str:
+        """What oEmbed consumers learn of the frame of a story, or of `all`."""
+        return f"{self.prefix}oembed/{story}.json"
+
     def not_found(self) -> str:
         return f"{self.prefix}404.html"
 

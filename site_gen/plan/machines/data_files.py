@@ -1,0 +1,26 @@
+"""The files below `/data/`: the whole content for programs, and the sources for their citing."""
+
+from collections.abc import Callable, Iterator
+
+from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile, TextRecipe, make_piece
+from site_gen.plan.edition import Edition
+from site_gen.plan.machines import bibtex, csl, records_json, records_schema, spreadsheet
+from site_gen.plan.machines.timelinejs import show_timeline
+
+
+def plan_data_files(edition: Edition) -> Iterator[Artifact]:
+    """What holds every language, or none, stands once, at the top."""
+    urls = edition.urls
+    yield _plan_text(edition, urls.events_csv(), spreadsheet.write_events)
+    recipe = TemplateRecipe("timelinejs.json")
+    yield Artifact(urls.timelinejs(), recipe, show_timeline(edition))
+    if edition.language != edition.settings.languages[0]:
+        return
+    yield _plan_text(edition, urls.timeline_json(), records_json.write_timeline)
+    yield _plan_text(edition, urls.timeline_schema(), records_schema.write_schema)
+    yield _plan_text(edition, urls.sources_csl(), csl.write_sources)
+    yield _plan_text(edition, urls.sources_bib(), bibtex.write_sources)
+
+
+def _plan_text(edition: Edition, path: str, write: Callable[[Edition], str]) -> Artifact:
+    return Artifact(path, TextRecipe(), TextFile((make_piece(write(edition)),)))

@@ -1,0 +1,97 @@
+"""`data/events.csv` (RFC 4180, UTF-8): one event a row, in one language.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from site_gen.model.records import Event, Party
+from site_gen.model.timeline import sources_of
+from site_gen.plan.edition import Edition
+from site_gen.plan.machines.records_json import address
+
+COLUMNS = (
+    "id", "date", "date_words", "title", "summary", "body", "kind", "importance", "place",
+    "entities", "tags", "stories", "part_of", "follows", "claims", "sources", "published",
+    "updated", "url",
+)  # fmt: skip  # one name a line would fill the screen
+
+BETWEEN = "; "
+"""Between the items of a cell that holds several."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+"""OWASP, "CSV Injection": what a cell must not begin with; the wide forms count in some locales."""
+
+_NUMBER = re.compile(r"[+-]?[0-9]+")
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def write_events(edition: Edition) -> str:
+    rows = (_show(edition, event) for event in edition.timeline.events)
+    return "".join([write_row(COLUMNS), *map(write_row, rows)])
+
+
+def write_row(cells: Sequence[str], *, numbers: bool = False) -> str:
+    """`numbers`: a cell that is a number, `-500`, stays one."""
+    return ",".join(_write_cell(cell, numbers=numbers) for cell in cells) + "\r\n"
+
+
+def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
+    """What a row has no room for, with the ids of the events that have it."""
+    events = edition.timeline.events
+    return {
+        "texts in other languages": [e.id for e in events if len(e.title.entries) > 1],
+        "claims (only counted)": [e.id for e in events if e.claims],
+        "roles of participants": [e.id for e in events if any(one.role for one in e.entities)],
+        "media": [e.id for e in events if e.media],
+        "corrections": [e.id for e in events if e.corrections],
+        "cells that began like a formula": [
+            e.id for e in events if any(_FORMULA.match(cell) for cell in _show(edition, e))
+        ],
+    }
+
+
+def _write_cell(text: str, *, numbers: bool) -> str:
+    if _FORMULA.match(text) and not (numbers and _NUMBER.fullmatch(text)):
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def _show(edition: Edition, event: Event) -> tuple[str, ...]:
+    row, timeline = edition.row(event), edition.timeline
+    names = [edition.entity_link(one.entity).text.text for one in event.entities]
+    stories = timeline.stories_by_event.get(event.id, ())
+    return (
+        event.id,
+        str(event.date),
+        row.date.words,
+        row.title.text,
+        row.summary.text if row.summary else "",
+        edition.text(event.body).text if event.body else "",
+        row.kind.label.text if row.kind else "",
+        str(event.importance),
+        _name(edition, event.place),
+        BETWEEN.join(names),
+        BETWEEN.join(edition.text(tag).text for tag in event.tags),
+        BETWEEN.join(edition.text(story.title).text for story in stories),
+        event.part_of or "",
+        BETWEEN.join(event.follows),
+        str(len(event.claims)),
+        BETWEEN.join(dict.fromkeys(_name_sources(edition, event))),
+        str(event.published or ""),
+        str(event.updated or ""),
+        address(edition, edition.urls.event(event.id)),
+    )
+
+
+def _name(edition: Edition, party: Party | None) -> str:
+    return edition.party(party).text.text if party else ""
+
+
+def _name_sources(edition: Edition, event: Event) -> Iterator[str]:
+    """By address, else by title."""
+    for id in sources_of(event):
+        source = edition.timeline.sources.get(id)
+        if source:
+            yield source.url or edition.text(source.title).text
