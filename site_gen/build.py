@@ -1,6 +1,6 @@
 """The pipeline: files become a Timeline, a SitePlan, bytes, and a published tree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -16,9 +16,10 @@ from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.digest import Digester
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
-from site_gen.output import Publication, open_publication, write_staged
+from site_gen.output import Publication, open_publication
+from site_gen.output.inspection import find_broken, write_and_inspect
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
-from site_gen.output.links import check_links, scan_links
+from site_gen.output.links import BrokenLink, LinkCheck
 from site_gen.plan import (
     SHARED_PARTS,
     Artifact,
@@ -92,6 +93,10 @@ class PlannedSite:
     skipped: Skipped
     problems: tuple[Problem, ...]
 
+    @property
+    def base_path(self) -> str:
+        return self.settings.base_path if self.settings else "/"
+
     def is_sound(self, *, strict: bool) -> bool:
         """Whether it may be published; `strict` lets no warning pass."""
         if self.plan is None or has_errors(self.problems):
@@ -130,9 +135,8 @@ def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
     with open_publication(_output_of(options), state, options.site) as publication:
         ledger = {} if options.clean else read_ledger(state)
         made = _make_files(site, ledger, publication, options, progress)
-        faults = made.problems or _check_links(site, made, publication, options)
-        if faults:
-            shown = attach_excerpts(sort_problems([*site.problems, *faults]), options.site)
+        if made.problems:
+            shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)
         publication.publish({path: entry.digest for path, entry in made.entries.items()})
         write_ledger(state, made.entries)
@@ -199,11 +203,16 @@ def _make_files(
         and publication.published.get(path) == entry.digest
     }
     missing = [artifact for path, artifact in artifacts.items() if path not in kept]
-    write = partial(write_staged, publication.staging)
+    check = LinkCheck(artifacts.keys(), site.base_path)
+    finish = partial(write_and_inspect, publication.staging, check)
     renderer = Renderer(site.theme)
-    done = render_all(renderer, missing, write, jobs=options.jobs, progress=progress)
-    made = {path: Entry(keys[path], digest) for path, digest in done.digests.items()}
+    done = render_all(renderer, missing, finish, jobs=options.jobs, progress=progress)
+    made = {path: Entry(keys[path], one.digest, one.targets) for path, one in done.finished.items()}
     problems = _to_problems(done.faults, options.site)
+    if not problems:
+        output, before = _output_of(options), publication.published
+        broken = find_broken(output, check, made=done.finished, kept=kept, before=before)
+        problems = _place_broken(broken, artifacts, options.site)
     return _Made({**kept, **made}, frozenset(made), tuple(problems))
 
 
@@ -223,9 +232,11 @@ def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str,
     return {path: digest_input(artifact) for path, artifact in artifacts.items()}
 
 
-def _to_problems(faults: Iterable[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:
+def _to_problems(faults: Sequence[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:
+    """A body stands in feeds too; its fault is told once, for the page of the record itself."""
     problems, findings = [], []
-    for artifact, fault in faults:
+    of_pages = [one for one in faults if one[0].path.endswith(".html")]
+    for artifact, fault in of_pages or faults:
         if isinstance(fault, TemplateFault):
             problems.append(fault.problem)
         elif isinstance(fault, BodyFault):
@@ -235,22 +246,12 @@ def _to_problems(faults: Iterable[tuple[Artifact, RenderFault]], site: Path) -> 
     return [*dict.fromkeys(problems), *place_findings(site, findings)]
 
 
-def _check_links(
-    site: PlannedSite, made: _Made, publication: Publication, options: BuildOptions
+def _place_broken(
+    broken: Iterable[BrokenLink], artifacts: Mapping[str, Artifact], site: Path
 ) -> list[Problem]:
-    """Over the written pages: the new ones where they are staged, the others where they stand."""
-    if site.plan is None or site.settings is None:
-        return []
-    output = _output_of(options)
-    pages = {
-        path: scan_links((_standing(path, made, publication, output)).read_bytes())
-        for path in made.entries
-        if path.endswith(".html")
-    }
-    broken = check_links(pages, made.entries.keys(), site.settings.base_path)
     findings = [
         _find(
-            site.plan.artifacts[one.page],
+            artifacts[one.page],
             "broken-link",
             f'the page "{one.page}" links to "{one.href}": {one.reason}',
             "correct the link, in the text or in the template",
@@ -258,11 +259,7 @@ def _check_links(
         )
         for one in broken
     ]
-    return place_findings(options.site, findings)
-
-
-def _standing(path: str, made: _Made, publication: Publication, output: Path) -> Path:
-    return (publication.staging if path in made.rendered else output) / path
+    return place_findings(site, findings)
 
 
 def _find(artifact: Artifact, rule: str, fact: str, remedy: str, needle: str = "") -> Finding:

@@ -13,15 +13,19 @@ from pathlib import Path
 from site_gen.output.trees import replace_file
 
 LEDGER_NAME = "ledger.json"
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`key` stands for everything that the file was made from, `digest` for its bytes."""
+    """`key` stands for everything that the file was made from, `digest` for its bytes.
+
+    `targets` are the places on other pages that it links to: `events/a/index.html#c1`.
+    """
 
     key: str
     digest: str
+    targets: tuple[str, ...] = ()
 
 
 def read_ledger(state: Path) -> dict[str, Entry]:
@@ -30,14 +34,19 @@ def read_ledger(state: Path) -> dict[str, Entry]:
         content = json.loads((state / LEDGER_NAME).read_bytes())
         if content["form"] != _FORM:
             return {}
-        return {path: Entry(key, digest) for path, (key, digest) in content["files"].items()}
+        return {
+            path: Entry(key, digest, tuple(targets))
+            for path, (key, digest, *targets) in content["files"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
 def write_ledger(state: Path, entries: Mapping[str, Entry]) -> None:
     """Quietly does without where it cannot be written: the next build then costs more."""
-    files = {path: [entries[path].key, entries[path].digest] for path in sorted(entries)}
+    files = {
+        path: [entry.key, entry.digest, *entry.targets] for path, entry in sorted(entries.items())
+    }
     content = json.dumps({"form": _FORM, "files": files}, separators=(",", ":"))
     with suppress(OSError):
         replace_file(state / LEDGER_NAME, content.encode())

@@ -6,7 +6,7 @@ take seconds.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -64,27 +64,79 @@ def find_broken_links(
 def check_links(
     pages: Mapping[str, PageLinks], paths: Collection[str], base_path: str
 ) -> list[BrokenLink]:
-    """In the order of the pages, then of the links on each.
+    """In the order of the pages, then of the links on each; see `LinkCheck`.
+
+    A fragment is looked for where the target is among `pages`.
+    """
+    check = LinkCheck(paths, base_path)
+    return [
+        broken
+        for page, scanned in pages.items()
+        for doubt in check.look_at(page, scanned)
+        if (broken := doubt.settle(page, pages.get))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A link that is broken, by `reason`, or whose fragment is to be looked for in `file`."""
+
+    href: str
+    file: str
+    fragment: str
+    reason: str | None = None
+
+    def settle(self, page: str, find_page: Callable[[str], PageLinks | None]) -> BrokenLink | None:
+        """`find_page` gives the scan of a page by its path, or None where there is none."""
+        target = None if self.reason else find_page(self.file)
+        reason = self.reason
+        if target is not None and not _has_fragment(target, self.fragment):
+            name = unquote(self.fragment)
+            reason = f'"{self.file}" has no id "{name}"; mend the link or give the id'
+        return BrokenLink(page, self.href, reason) if reason else None
+
+
+class LinkCheck:
+    """Where the links of a site lead: one page at a time, so that processes can share the work.
 
     `paths` is every file of the site, `base_path` the path that the site stands under, such as
-    `/` or `/repo/`. A fragment is looked for where the target is among `pages`. Links with a
-    scheme or a host are not looked at.
+    `/` or `/repo/`. Links with a scheme or a host are not looked at.
     """
-    known = paths if isinstance(paths, set | frozenset | dict) else frozenset(paths)
-    base = "/" + base_path.strip("/") + "/" if base_path.strip("/") else "/"
-    absolute: dict[str, str | None] = {}
-    broken = []
-    for page, scanned in pages.items():
-        for href in scanned.links:
-            if href[:1] == "/" and href in absolute:
-                reason = absolute[href]
-            else:
-                reason = _find_fault(page, href, pages, known, base)
-                if href[:1] == "/":
-                    absolute[href] = reason
-            if reason:
-                broken.append(BrokenLink(page, href, reason))
-    return broken
+
+    def __init__(self, paths: Collection[str], base_path: str) -> None:
+        self._paths = paths if isinstance(paths, set | frozenset | dict) else frozenset(paths)
+        stripped = base_path.strip("/")
+        self._base = f"/{stripped}/" if stripped else "/"
+        self._absolute: dict[str, Doubt | None] = {}
+
+    def look_at(self, page: str, scanned: PageLinks) -> list[Doubt]:
+        """What is wrong or cannot be told from this page alone, in the order of its links."""
+        doubts = [doubt for href in scanned.links if (doubt := self._look_up(page, href))]
+        return [one for one in doubts if one.file != page or one.settle(page, {page: scanned}.get)]
+
+    def _look_up(self, page: str, href: str) -> Doubt | None:
+        if href[:1] != "/":
+            return self._question(page, href)
+        if href not in self._absolute:
+            self._absolute[href] = self._question(page, href)
+        return self._absolute[href]
+
+    def _question(self, page: str, href: str) -> Doubt | None:
+        address, _, fragment = href.partition("#")
+        target = _resolve(page, address.partition("?")[0], self._base)
+        if target is None:
+            reason = f'it leads out of the site, which stands under "{self._base}"'
+            return Doubt(href, "", "", f"{reason}; write it relative")
+        file = target + _PAGE if not target or target.endswith("/") else target
+        gap = self._find_gap(file)
+        return Doubt(href, file, fragment, gap) if gap or fragment else None
+
+    def _find_gap(self, file: str) -> str | None:
+        if file in self._paths:
+            return None
+        if f"{file}/{_PAGE}" in self._paths:
+            return f'"{file}" is a folder; write the link with "/" at its end'
+        return f'the site has no "{file}"; mend the link or make the page'
 
 
 def _read_urls(name: str, value: str) -> list[str]:
@@ -98,25 +150,6 @@ def _read_urls(name: str, value: str) -> list[str]:
 
 def _is_internal(link: str) -> bool:
     return not link.startswith("//") and not _SCHEME.match(link)
-
-
-def _find_fault(
-    page: str, href: str, pages: Mapping[str, PageLinks], paths: Collection[str], base: str
-) -> str | None:
-    """The fact and what to do, or None."""
-    address, _, fragment = href.partition("#")
-    address = address.partition("?")[0]
-    target = _resolve(page, address, base)
-    if target is None:
-        return f'it leads out of the site, which stands under "{base}"; write it relative'
-    file = target + _PAGE if not target or target.endswith("/") else target
-    if file not in paths:
-        if f"{file}/{_PAGE}" in paths:
-            return f'"{file}" is a folder; write the link with "/" at its end'
-        return f'the site has no "{file}"; mend the link or make the page'
-    if fragment and file in pages and not _has_fragment(pages[file], fragment):
-        return f'"{file}" has no id "{unquote(fragment)}"; mend the link or give the id'
-    return None
 
 
 def _has_fragment(page: PageLinks, fragment: str) -> bool:

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from site_gen.digest import digest_bytes
 from site_gen.plan.artifacts import Artifact, CopyRecipe
@@ -21,72 +22,71 @@ WORTH_A_PROCESS = 300
 SLICE = 50
 """Pages that a process takes at a time."""
 
-Write = Callable[[str, bytes], None]
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class Rendered:
-    """What came of it: path to digest of what was written, and what could not be rendered."""
+class Rendered(Generic[T]):
+    """What came of it: for each path what `finish` gave, and what could not be rendered."""
 
-    digests: dict[str, str] = field(default_factory=dict)
+    finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
 
-    def add(self, other: "Rendered") -> None:
-        self.digests.update(other.digests)
+    def add(self, other: "Rendered[T]") -> None:
+        self.finished.update(other.finished)
         self.faults.extend(other.faults)
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Generic[T]):
     """What the processes inherit by fork."""
 
     renderer: Renderer
     artifacts: Sequence[Artifact]
-    write: Write
+    finish: Callable[[str, bytes], T]
 
-    def run(self, first: int) -> Rendered:
-        done = Rendered()
+    def run(self, first: int) -> Rendered[T]:
+        done: Rendered[T] = Rendered()
         for artifact in self.artifacts[first : first + SLICE]:
             try:
                 content = _make_bytes(self.renderer, artifact)
             except RenderFault as fault:
                 done.faults.append((artifact, fault))
             else:
-                self.write(artifact.path, content)
-                done.digests[artifact.path] = digest_bytes(content)
+                done.finished[artifact.path] = self.finish(artifact.path, content)
         return done
 
 
-_inherited: list[_Work] = []
+_inherited: list[_Work[Any]] = []
 
 
 def render_all(
     renderer: Renderer,
     artifacts: Sequence[Artifact],
-    write: Write,
+    finish: Callable[[str, bytes], T],
     *,
     jobs: int,
     progress: Progress,
-) -> Rendered:
-    """Render and `write` every artifact, over at most `jobs` processes.
+) -> Rendered[T]:
+    """Render every artifact and `finish` its bytes, over at most `jobs` processes.
 
-    The result does not depend on their number. Raises EnvironmentFault where a file to copy
+    What `finish` gives comes back from the process that called it. The result does not depend on their number. Raises EnvironmentFault where a file to copy
     cannot be read or is no longer what it was when the site was planned.
     """
-    work = _Work(renderer, artifacts, write)
+    work = _Work(renderer, artifacts, finish)
     starts = range(0, len(artifacts), SLICE)
-    done = Rendered()
+    done: Rendered[T] = Rendered()
     processes = min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)
     # Closed at once whatever happens: no process may write after the staging folder is gone.
     with closing(_run(work, starts, processes)) as results:
         for result in results:
             done.add(result)
-            progress(len(done.digests) + len(done.faults), len(artifacts))
+            progress(len(done.finished) + len(done.faults), len(artifacts))
     return done
 
 
-def _run(work: _Work, starts: Sequence[int], jobs: int) -> Generator[Rendered, None, None]:
+def _run(work: _Work[T], starts: Sequence[int], jobs: int) -> Generator[Rendered[T], None, None]:
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work.run, starts)
         return
@@ -97,7 +97,7 @@ def _run(work: _Work, starts: Sequence[int], jobs: int) -> Generator[Rendered, N
         _inherited.clear()
 
 
-def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered, None, None]:
+def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered[Any], None, None]:
     """Unlike multiprocessing's own pool, this one does not wait for a process that was killed."""
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
@@ -112,7 +112,7 @@ def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered, N
         pool.shutdown(cancel_futures=True)
 
 
-def _run_inherited(first: int) -> Rendered:
+def _run_inherited(first: int) -> Rendered[Any]:
     return _inherited[0].run(first)
 
 

@@ -1,0 +1,96 @@
+"""The check of links, page by page as they are made, at the cost of what has changed.
+
+A page that stays as it is was checked when it was made. Its links can only have broken where a
+file or an id is gone that was there before: pages that named such an id are known from the ledger,
+and for a file that is gone the pages that stay are looked through once more.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from site_gen.digest import digest_bytes
+from site_gen.output.ledger import Entry
+from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, scan_links
+from site_gen.output.publication import write_staged
+
+NO_LINKS = PageLinks((), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What a process tells of a file that it has written.
+
+    `targets` are the ids on other pages that it links to: `events/a/index.html#c1`.
+    """
+
+    digest: str
+    ids: frozenset[str] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f"{one.file}#{one.fragment}" for one in self.doubts))
+
+
+def write_and_inspect(staging: Path, check: LinkCheck, path: str, content: bytes) -> Inspected:
+    """Write a file of the site, and look at its links where it is a page."""
+    write_staged(staging, path, content)
+    if not path.endswith(".html"):
+        return Inspected(digest_bytes(content))
+    scanned = scan_links(content)
+    return Inspected(digest_bytes(content), scanned.ids, tuple(check.look_at(path, scanned)))
+
+
+def find_broken(
+    output: Path,
+    check: LinkCheck,
+    *,
+    made: Mapping[str, Inspected],
+    kept: Mapping[str, Entry],
+    before: Mapping[str, str],
+) -> Iterator[BrokenLink]:
+    """In the new site: of `made`, which is staged, and of what is `kept` as it stands in `output`.
+
+    `before` has the files that are published now, by path.
+    """
+
+    @cache
+    def find_page(path: str) -> PageLinks | None:
+        if path in made:
+            return PageLinks((), made[path].ids) if path.endswith(".html") else None
+        return _scan_published(output, path) if path.endswith(".html") and path in kept else None
+
+    for path, inspected in made.items():
+        settled = (doubt.settle(path, find_page) for doubt in inspected.doubts)
+        yield from filter(None, settled)
+    for path in _find_suspects(output, made, kept, before):
+        doubts = check.look_at(path, _scan_published(output, path))
+        yield from filter(None, (doubt.settle(path, find_page) for doubt in doubts))
+
+
+def _find_suspects(
+    output: Path,
+    made: Mapping[str, Inspected],
+    kept: Mapping[str, Entry],
+    before: Mapping[str, str],
+) -> list[str]:
+    """The kept pages whose links may have broken."""
+    pages = [path for path in kept if path.endswith(".html")]
+    if any(path not in made and path not in kept for path in before):
+        return pages
+    gone = {
+        f"{path}#{name}"
+        for path, inspected in made.items()
+        if path in before and path.endswith(".html")
+        for name in _scan_published(output, path).ids - inspected.ids
+    }
+    return [path for path in pages if not gone.isdisjoint(kept[path].targets)]
+
+
+def _scan_published(output: Path, path: str) -> PageLinks:
+    try:
+        return scan_links((output / path).read_bytes())
+    except FileNotFoundError:
+        return NO_LINKS
