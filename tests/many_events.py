@@ -19,11 +19,11 @@ Record = dict[str, object]
 
 
 @cache
-def build_many(folder: Path, count: int) -> Path:
+def build_many(folder: Path, count: int, base_url: str | None = None) -> Path:
     """The built site of `count` events in English and Chinese, below `folder`; built once."""
     site = folder / f"many-{count}"
     write_site(site, count)
-    build_well(site)
+    build_well(site, base_url=base_url)
     return site / "site"
 
 

@@ -28,7 +28,15 @@ export function start(box) {
     return index;
   };
 
+  // What the filter opened it closes; what the reader opened stays.
+  const opened = new Set();
+  const closeOpened = () => {
+    opened.forEach((details) => (details.open = false));
+    opened.clear();
+  };
+
   const showAll = () => {
+    closeOpened();
     hideable.forEach((element) => (element.hidden = false));
     elsewhere.hidden = true;
     status.textContent = "";
@@ -38,6 +46,7 @@ export function start(box) {
   };
 
   const show = (events) => {
+    closeOpened();
     const wanted = new Set(events.map((event) => event.url));
     let shown = 0;
     for (const [url, row] of rows) {
@@ -46,7 +55,7 @@ export function start(box) {
     }
     for (const [url, row] of rows) {
       if (wanted.has(url)) {
-        reveal(row, content);
+        reveal(row, content, opened);
       }
     }
     for (const group of content.querySelectorAll(".month, .year")) {
@@ -61,17 +70,27 @@ export function start(box) {
   };
 
   const apply = async () => {
-    const conditions = read(location.search);
+    const address = location.search;
+    const conditions = read(address);
     if (isEmpty(conditions)) {
-      form.reset();
+      // Not by reset(), which asks for a step in the history of its own.
+      KEYS.filter((key) => form.elements[key].value.trim()).forEach(
+        (key) => (form.elements[key].value = ""),
+      );
       showAll();
       return;
     }
     box.open = true;
     try {
       const index = await load();
+      if (location.search !== address) {
+        return; // the reader is further already
+      }
       for (const key of KEYS) {
-        form.elements[key].value = conditions[key] ?? "";
+        // What is being typed may end with a space; the address does not.
+        if (form.elements[key].value.trim() !== (conditions[key] ?? "")) {
+          form.elements[key].value = conditions[key] ?? "";
+        }
       }
       show(select(inScope(index.events, box.dataset.scope, rows), conditions));
     } catch {
@@ -132,11 +151,12 @@ function offer(select, records, used) {
 }
 
 // A folded part needs the event that it stands below.
-function reveal(row, content) {
+function reveal(row, content, opened) {
   for (let above = row.parentElement; above !== content; above = above.parentElement) {
     above.hidden = false;
-    if (above.matches("details")) {
+    if (above.matches("details:not([open])")) {
       above.open = true;
+      opened.add(above);
     }
   }
 }

@@ -44,7 +44,7 @@ export function start(form) {
     }
   };
 
-  field.addEventListener("focus", search);
+  field.addEventListener("focus", () => loadIndex(form.dataset.search));
   field.addEventListener("input", search);
   form.addEventListener("keydown", (event) => move(event, field, panel, close));
   form.addEventListener("focusout", (event) => {
