@@ -112,7 +112,7 @@ def plan_site(options: BuildOptions) -> PlannedSite:
     loaded = load_site(options.site, options.now)
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
-    problems = [*loaded.problems, *theme.problems]
+    problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
     plan, skipped = None, Skipped(0, ())
     if loaded.timeline and settings and not has_errors(problems):
         timeline, skipped = _leave_out(loaded.timeline, options, settings)

@@ -11,7 +11,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
 from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile
-from site_gen.plan.contexts import Markup
+from site_gen.plan.contexts import Markup, PageContext
+from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.environment import make_environment
@@ -56,13 +57,24 @@ class Renderer:
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")
         try:
+            context = artifact.context
             template = self._environment.get_template(recipe.template)
-            text = normalize(template.render(_to_variables(artifact.context)))
+            text = normalize(template.render(_to_variables(context), **_describe_page(context)))
             return (_without_controls(text) if recipe.template.endswith(".xml") else text).encode()
         except BodyFault:
             raise
         except Exception as error:  # whatever a template raises is that template's fault
-            raise TemplateFault(self._to_problem(error, artifact, recipe.template)) from error
+            fact = f'the page "{artifact.path}" cannot be rendered'
+            raise TemplateFault(self._to_problem(error, recipe.template, fact)) from error
+
+    def check_own_templates(self) -> Iterator[Problem]:
+        """What is wrong with the form of the site's own templates; none of them is run."""
+        for name, file in self._theme.templates.items():
+            if file.shown == f"{OWN_FOLDER}/{name}":
+                try:
+                    self._environment.get_template(name)
+                except Exception as error:  # noqa: BLE001  # whatever Jinja2 makes of the text
+                    yield self._to_problem(error, name, "this template cannot be read")
 
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""
@@ -105,12 +117,12 @@ class Renderer:
             self._fragments[key] = SafeText(text)  # noqa: S704 # a template has escaped it
         return self._fragments[key]
 
-    def _to_problem(self, error: Exception, artifact: Artifact, name: str) -> Problem:
+    def _to_problem(self, error: Exception, name: str, fact: str) -> Problem:
         place = self._locate(error, name)
         source = self._by_shown.get(place.path)
         lines = source.text.splitlines() if source else []
         excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else None
-        fact = f'the page "{artifact.path}" cannot be rendered: {_describe(error)}'
+        fact = f"{fact}: {_describe(error)}"
         return Problem("error", "template-error", fact, "correct the template", place, excerpt)
 
     def _locate(self, error: Exception, name: str) -> Location:
@@ -141,6 +153,14 @@ def _rebase(html: SafeText, base: str) -> SafeText:
 def _without_controls(text: str) -> str:
     """Without the characters that XML cannot hold (XML 1.0 §2.2)."""
     return _NOT_XML.sub("", text)
+
+
+def _describe_page(context: object) -> dict[str, Any]:
+    """What pages have beside their context: the same for programs, safe in a `<script>`."""
+    if not isinstance(context, PageContext):
+        return {}
+    text = write_structured(context)
+    return {"structured_data": SafeText(text)}  # noqa: S704 # write_structured escapes < > &
 
 
 def _to_variables(context: object) -> dict[str, Any]:

@@ -4,7 +4,7 @@
     templates/assets/        files copied to the site
     templates/words/<tag>.toml   the interface's words
 
-Nothing here needs Jinja2, so that a build with nothing to do need not load it.
+Nothing here needs Jinja2: a template is a text whose form `Renderer` judges.
 """
 
 import os

@@ -61,15 +61,15 @@ def test_words_of_the_site_s_own_go_before_ours(site: Path) -> None:
             assert b"Straight to the &lt;text&gt;" in page
 
 
-def test_an_asset_of_the_site_s_own_goes_before_ours_under_a_name_by_its_bytes(site: Path) -> None:
+def test_an_asset_of_the_site_s_own_goes_before_ours_in_a_folder_by_its_bytes(site: Path) -> None:
     build_well(site)
-    (ours,) = (site / "site/assets").glob("style.*.css")
+    (ours,) = (site / "site/assets").glob("*/style.css")
     write_site(site, "-- templates/assets/style.css --\nbody { color: black }")
     build_well(site)
-    (theirs,) = (site / "site/assets").glob("style.*.css")
-    assert theirs.name != ours.name
+    (theirs,) = (site / "site/assets").glob("*/style.css")
+    assert theirs.parent.name != ours.parent.name
     assert theirs.read_text(encoding="utf-8") == "body { color: black }\n"
-    assert f"/assets/{theirs.name}" in read_page(site, "index.html")
+    assert f"/assets/{theirs.parent.name}/style.css" in read_page(site, "index.html")
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,26 @@ def test_a_broken_template_is_an_error(site: Path) -> None:
     run = run_site_gen(site, "check")
     assert run.returncode == 1
     assert "templates/event.html:1" in run.stdout
+
+
+def test_a_template_that_cannot_be_read_is_told_without_being_run(site: Path) -> None:
+    write_site(
+        site,
+        """
+        -- templates/event.html --
+        <p>
+        {{ event.title }
+        -- templates/source.html --
+        {{ nothing.here }}
+        -- templates/parts/mine.html --
+        {{ event.title | shout }}
+        """,
+    )
+    run = run_site_gen(site, "check")
+    assert run.returncode == 1
+    assert [line for line in run.stdout.splitlines() if "error" in line] == [
+        "templates/event.html:2:1: error: this template cannot be read: unexpected \"}\";"
+        " correct the template [template-error]",
+        "templates/parts/mine.html:1:1: error: this template cannot be read:"
+        " No filter named \"shout\"; correct the template [template-error]",
+    ]
