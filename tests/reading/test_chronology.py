@@ -104,6 +104,7 @@ def test_a_list_of_one_entity_filters_that_entity_s_events(reader: MakeReader, m
 
 def test_the_filter_is_worked_with_the_keyboard_alone(reader: MakeReader, example: str) -> None:
     page = reader().open(example)
+    page.locator(".filter > summary").wait_for()
     page.locator(".filter > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
