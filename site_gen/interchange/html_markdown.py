@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from site_gen.interchange.texts import clean, escape_markdown, is_link, show_address, squeeze
+from site_gen.interchange.texts import (
+    clean,
+    escape_markdown,
+    escape_words,
+    is_link,
+    link_addresses,
+    show_address,
+    squeeze,
+)
 
 DEEPEST = 40
 """Lists and quotations inside one another that are told apart."""
@@ -30,7 +38,6 @@ _PLAIN = frozenset(
 _SILENT = frozenset(["script", "style", "noscript", "template", "head", "title"])
 _EMBEDS = {"img": "src", "iframe": "src", "embed": "src", "video": "src", "audio": "src",
            "source": "src", "object": "data"}  # fmt: skip  # pairs, not lines
-_URL = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 _TAG = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 _LOOK = frozenset(["style", "color", "face", "size", "bgcolor", "background"])
 
@@ -196,12 +203,8 @@ class _Converter(HTMLParser):
     def _to_words(self, data: str) -> str:
         flat = re.sub(r"\s+", " ", data)
         if not self._with_autolinks or self._href:
-            return _escape(flat)
-        words, kept = [], 0
-        for found in _URL.finditer(flat):
-            words += [_escape(flat[kept : found.start()]), f"<{found[0]}>"]
-            kept = found.end()
-        return "".join([*words, _escape(flat[kept:])])
+            return escape_words(flat)
+        return link_addresses(flat)
 
     def _close_mark(self, tag: str) -> None:
         """Emphasis around its words; blank space at its ends stands outside."""
@@ -319,11 +322,6 @@ class _Converter(HTMLParser):
         if text.strip():
             fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text) or [""]))
             self._blocks[-1].parts.append(f"{fence}\n{text}\n{fence}")
-
-
-def _escape(words: str) -> str:
-    """Without the marks that only count at a line's beginning."""
-    return escape_markdown("\x00" + words)[1:]
 
 
 def _escape_start(line: str) -> str:

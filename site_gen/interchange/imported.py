@@ -26,9 +26,13 @@ class ImportedEvent:
 
 @dataclass(slots=True)
 class Imported:
-    """What one file holds; `title` and `description` are those of the whole, None where unsaid."""
+    """What one file holds; `title`, `description` and `timezone` are those of the whole.
+
+    They are None where unsaid; the site's own go before them.
+    """
 
     events: list[ImportedEvent] = field(default_factory=list)
     title: str | None = None
     description: str | None = None
+    timezone: str | None = None
     title_place: Place = ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from site_gen.interchange.calendar_events import read_calendar
 from site_gen.interchange.imported import Imported
 from site_gen.interchange.losses import Losses
 from site_gen.interchange.table_events import read_event_table
@@ -38,7 +39,12 @@ def _read_csv(text: str, path: str, options: ImportOptions, losses: Losses) -> I
     return read_event_table(text, path, losses, options.columns, day_first=options.day_first)
 
 
+def _read_ics(text: str, path: str, _: ImportOptions, losses: Losses) -> Imported | None:
+    return read_calendar(text, path, losses)
+
+
 READERS: Mapping[str, Reader] = {
     "csv": _read_csv,
+    "ics": _read_ics,
     "timelinejs": _read_timelinejs,
 }

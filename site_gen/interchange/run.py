@@ -72,7 +72,8 @@ def _list_facts(site: Path, now: datetime) -> SiteFacts:
     titles: tuple[str, ...] | None = None
     kinds: dict[str, str] = {}
     if settings is not None:
-        titles = (*_words(settings.title), *_words(settings.description))
+        words = (*_words(settings.title), *_words(settings.description))
+        titles = (*words, str(settings.timezone))
         for kind in settings.kinds:
             kinds |= {word.casefold(): kind.id for word in (*_words(kind.label), kind.id)}
     elif (site / SETTINGS).is_symlink() or (site / SETTINGS).exists():

@@ -26,8 +26,9 @@ class NewFile:
 class SiteFacts:
     """What the site holds before the import.
 
-    `titles` are None where it has no site.yaml. `kinds` leads from ids and labels, case folded,
-    to ids; `events` and `stories` from ids, case folded, to the files that have them.
+    `titles` are the texts and the time zone that describe it, None where it has no site.yaml.
+    `kinds` leads from ids and labels, case folded, to ids; `events` and `stories` from ids, case
+    folded, to the files that have them.
     """
 
     titles: tuple[str, ...] | None = None
@@ -141,13 +142,20 @@ def _make_settings(imported: Imported, settling: _Settling, name: str) -> Iterat
         fields: dict[str, Value] = {"title": imported.title or name}
         if imported.description:
             fields["description"] = imported.description
+        if imported.timezone:
+            fields["timezone"] = imported.timezone
         if settling.kinds:
             kinds = sorted(settling.kinds.items())
             fields["kinds"] = {id: {"label": label} for id, label in kinds}
         yield NewFile(SETTINGS, write_yaml(fields), imported.title_place)
         return
-    for word in (imported.title, imported.description):
+    named = {
+        "title": imported.title,
+        "description": imported.description,
+        "time zone": imported.timezone,
+    }
+    for what, word in named.items():
         if word and word not in facts.titles:
-            fact = f"the title or description {quote(word)} of the whole"
+            fact = f"the {what} {quote(word)} of the whole"
             remedy = f"{SETTINGS} has its own; change it there if this one is better"
             settling.losses.lose(imported.title_place, fact, remedy)

@@ -6,7 +6,6 @@ from site_gen.content.bodies import BodyFault, read_body
 from site_gen.content.wording import quote
 from site_gen.interchange.texts import to_paragraphs, trim_lines
 
-
 MOST_FAULTS = 30
 """Links that are mended one by one: each takes another look at the whole."""
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from site_gen.content.bodies import SCHEMES
 
@@ -53,8 +52,12 @@ _LINE_MARK = re.compile(r"(?m)^(\s*)([#>+-]|:(?=\s)|\d+(?=[.)])|[=~|])")
 
 def escape_markdown(text: str) -> str:
     """A plain text as Markdown that shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
-    return _LINE_MARK.sub(_escape_mark, escaped)
+    return _LINE_MARK.sub(_escape_mark, escape_words(text))
+
+
+def escape_words(words: str) -> str:
+    """Without the marks that only count at a line's beginning."""
+    return _SPECIAL.sub(r"\\\g<0>", _ENTITY.sub("&amp;", words)).replace("<", "&lt;")
 
 
 def _escape_mark(found: re.Match[str]) -> str:
@@ -67,16 +70,26 @@ def _escape_mark(found: re.Match[str]) -> str:
 
 
 def to_paragraphs(text: str) -> str:
-    """A plain text of several lines as Markdown: a line stays a line."""
-    lines = escape_markdown(trim_lines(text)).split("\n")
-    return join_lines(lines)
+    """A plain text of several lines as Markdown: a line stays a line, an address becomes a link.
 
-
-def join_lines(lines: Iterable[str]) -> str:
-    """Two spaces at the end of a line make it a break (Markdown), where another line follows."""
-    listed = list(lines)
-    pairs = zip(listed, [*listed[1:], ""], strict=True)
+    Two spaces at the end of a line make it a break (Markdown), where another line follows.
+    """
+    plain = [line.strip() for line in trim_lines(text).split("\n")]
+    lines = [_LINE_MARK.sub(_escape_mark, link_addresses(line)) for line in plain]
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
     return "\n".join(f"{line}  " if line and after else line for line, after in pairs)
+
+
+_URL = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
+
+
+def link_addresses(words: str) -> str:
+    """Words in Markdown, bare addresses as links; marks that begin a line are not looked at."""
+    parts, kept = [], 0
+    for found in _URL.finditer(words):
+        parts += [escape_words(words[kept : found.start()]), f"<{found[0]}>"]
+        kept = found.end()
+    return "".join([*parts, escape_words(words[kept:])])
 
 
 def find_scheme(url: str) -> str | None:
