@@ -18,6 +18,7 @@ import click
 from site_gen import __version__
 from site_gen.cli.console import Console
 from site_gen.cli.messages import printable
+from site_gen.cli.usage import explain_usage
 from site_gen.problems import EnvironmentFault, SiteGenError
 
 COMMANDS = {
@@ -45,8 +46,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except click.Abort:
         code = INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        ctx = error.ctx if isinstance(error, click.UsageError) else None
+        code = _end(ctx, f"error: {explain_usage(error)}", error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -71,9 +72,12 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggests the command that was probably meant."""
-        close = get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and close:
-            ctx.fail(f'there is no command "{printable(args[0])}"; did you mean "{close[0]}"?')
+        if args[0] not in COMMANDS:
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            names = list(COMMANDS)
+            known = f"use {', '.join(names[:-1])} or {names[-1]}"
+            remedy = f'did you mean "{close[0]}"?' if close else known
+            ctx.fail(f'there is no command "{args[0]}"; {remedy}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
@@ -133,9 +137,9 @@ def cli(
     context.obj = Console(folder=folder, quiet=quiet, verbose=verbose, color=color)
 
 
-def _end(ctx: click.Context, message: str, code: int) -> int:
+def _end(ctx: click.Context | None, message: str, code: int) -> int:
     """Tells the message, each of its lines made harmless for the terminal."""
-    console = ctx.obj if isinstance(ctx.obj, Console) else Console(Path())
+    console = ctx.obj if ctx and isinstance(ctx.obj, Console) else Console(Path())
     for line in message.splitlines():
         console.warn(printable(line))
     return code

@@ -19,6 +19,8 @@ from site_gen.problems import Location, Problem
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """Plural categories of CLDR (UTS #35, Language Plural Rules)."""
 
+_TOML_LINE = 'write each line as in home = "Home"'
+
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
@@ -113,10 +115,10 @@ def _placeholders(forms: Forms) -> set[str]:
 def _syntax_problem(message: str, shown: str, text: str) -> Problem:
     found = re.search(r"^(.*?) ?\(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     if found is None:
-        return _problem(f"TOML cannot be read: {message}", "correct it", Location(shown))
+        return _problem(f"this is not TOML: {message}", _TOML_LINE, Location(shown))
     line, column = int(found[2] or text.count("\n") + 1), int(found[3] or 1)
-    fact = f"TOML cannot be read: {found[1].replace(chr(39), chr(34))}"
-    return _problem(fact, "correct it", Location(shown, line, column), text)
+    fact = f"this is not TOML: {found[1].replace(chr(39), chr(34))}"
+    return _problem(fact, _TOML_LINE, Location(shown, line, column), text)
 
 
 def _find_key(table: WordTable, key: str) -> Location:

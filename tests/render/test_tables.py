@@ -18,11 +18,14 @@ def compare(english: str, other: str) -> list[str]:
     return [f"{each.location.line}: {each.message}" for each in found]
 
 
+AS_IN = 'write each line as in home = "Home"'
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a = \n", "1: TOML cannot be read: Invalid value; correct it"),
-        ('a = "x"\na = "y"', "2: TOML cannot be read: Cannot overwrite a value; correct it"),
+        ("a = \n", f"1: this is not TOML: Invalid value; {AS_IN}"),
+        ('a = "x"\na = "y"', f"2: this is not TOML: Cannot overwrite a value; {AS_IN}"),
         ("a = 1", '1: "a" is neither a text nor a table of texts; write a text in "quotes"'),
         (
             '\n[a]\nother = ["x"]',

@@ -1,0 +1,49 @@
+"""Wrong usage, told in the voice of all other messages: one fact, then what to do."""
+
+from collections.abc import Sequence
+
+import click
+
+
+def explain_usage(error: click.ClickException) -> str:
+    """The message for what click refuses; those that we raise ourselves stay as they are."""
+    message = error.format_message()
+    if not isinstance(error, click.UsageError) or "; " in message:
+        return message
+    fact, remedy = _tell_apart(error, message)
+    command = error.ctx.command_path if error.ctx else "site-gen"
+    return f"{fact}; {remedy or f'see {command} --help'}"
+
+
+def _tell_apart(error: click.UsageError, message: str) -> tuple[str, str]:
+    """Fact and remedy, the latter empty where only the help can tell."""
+    if isinstance(error, click.NoSuchOption):
+        meant = error.possibilities
+        near = f'did you mean "{meant[0]}"?' if meant else ""
+        return f'there is no option "{error.option_name}"', near
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"{_name(error.param)} is missing", _list_choices(error.param)
+    if isinstance(error, click.BadParameter) and error.param:
+        fact = _requote(error.message.partition(" is not one of ")[0])
+        choices = _list_choices(error.param)
+        what = "is not possible" if choices else ""
+        return f"{_name(error.param)}: {fact} {what}".rstrip(), choices
+    return _requote(message[:1].lower() + message[1:]), ""
+
+
+def _name(parameter: click.Parameter) -> str:
+    """`-j`, or the name of an argument: `WHAT`."""
+    if isinstance(parameter, click.Option):
+        return f'"{parameter.opts[0]}"'
+    return str(parameter.name).upper()
+
+
+def _list_choices(parameter: click.Parameter) -> str:
+    if not isinstance(parameter.type, click.Choice):
+        return ""
+    words: Sequence[str] = [str(choice) for choice in parameter.type.choices]
+    return f"use {', '.join(words[:-1])} or {words[-1]}"
+
+
+def _requote(message: str) -> str:
+    return message.rstrip(".").replace("'", '"')

@@ -1,0 +1,45 @@
+"""Wrong usage is told as everything else is: one line, a fact and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import run_site_gen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["biuld"], 'there is no command "biuld"; did you mean "build"?'),
+        (["build", "--strct"], 'there is no option "--strct"; did you mean "--strict"?'),
+        (["build", "--42"], 'there is no option "--42"; see site-gen build --help'),
+        (["list"], "WHAT is missing; use events, entities, sources, claims, drafts or routes"),
+        (
+            ["list", "all"],
+            'WHAT: "all" is not possible; use events, entities, sources, claims, drafts or routes',
+        ),
+        (
+            ["check", "--format", "xml"],
+            '"--format": "xml" is not possible; use text, json or github',
+        ),
+        (
+            ["build", "-j", "x"],
+            '"-j": "x" is not a valid integer range; see site-gen build --help',
+        ),
+        (["-C"], 'option "-C" requires an argument; see site-gen --help'),
+        (["-q", "-v", "check"], "-q and -v contradict each other; choose one"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_a_fact_and_what_to_do(
+    tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    run = run_site_gen(tmp_path, *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"error: {told}\n"
+
+
+def test_a_command_that_is_like_none_brings_the_list_of_all(tmp_path: Path) -> None:
+    run = run_site_gen(tmp_path, "xyz")
+    assert run.returncode == 2
+    assert run.stderr.startswith('error: there is no command "xyz"; use build, check, ')
