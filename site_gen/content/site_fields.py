@@ -203,27 +203,22 @@ def _check_languages(found: dict[str, Any], root: Mapping, reading: Reading) -> 
             node, "no-value", "the list of languages is empty", "remove the line, or name one"
         )
         del found["languages"]
-    elif "language" not in found:
-        if "language" not in root.entries:
-            found["language"] = languages[0]
-    elif found["language"] not in languages:
+    elif found.get("language", languages[0]) != languages[0]:
         node = root.entries["language"].node
-        fact = f'{quote(found["language"])} is not among the "languages"'
-        remedy = f"add it there, or write one of them: {', '.join(languages)}"
+        fact = f'{quote(found["language"])} is not the first of the "languages"'
+        remedy = "put it first there, as the site's own, or leave this line out"
         reading.error(node, "invalid-value", fact, remedy)
         # Which of the two is wrong is not for us to say: no conclusions from either.
         del found["languages"]
 
 
 def _make_settings(found: Lookup[str, Any], ignored: frozenset[str]) -> Settings:
-    language = found.get("language", "en")
     params = found.get("params", {})
     return Settings(
         title=found["title"],
         timezone=found.get("timezone") or ZoneInfo("UTC"),
         base_url=found.get("base_url"),
-        language=language,
-        languages=found.get("languages", (language,)),
+        languages=found.get("languages", (found.get("language", "en"),)),
         order=found.get("order", "ascending"),
         description=found.get("description"),
         author=found.get("author"),

@@ -27,7 +27,6 @@ class Settings:
     title: Text
     timezone: tzinfo
     base_url: str | None = None
-    language: str = "en"
     languages: tuple[str, ...] = ("en",)
     order: Order = "ascending"
     description: Text | None = None
@@ -42,6 +41,11 @@ class Settings:
     frame_ancestors: str = "self"
     ignored_rules: frozenset[str] = frozenset()
     params: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The site's own: that of texts without a language, at the top of the tree."""
+        return self.languages[0]
 
     @property
     def base_path(self) -> str:

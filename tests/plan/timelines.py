@@ -144,8 +144,7 @@ def timeline_of(*records: Record, language: str = "en", timezone: tzinfo = UTC) 
 
 def settings_of(**fields: Any) -> Settings:
     values = {"title": "A chronology", "timezone": UTC, **fields}
-    languages = values.get("languages", ("en",))
-    return Settings(**{"language": languages[0], **_read(values)})
+    return Settings(**_read(values))
 
 
 def assets_of(*media: str) -> Assets:
