@@ -11,6 +11,7 @@ from site_gen.dates.languages import (
     month_words,
     plural_form,
     text_direction,
+    to_locale,
     year_words,
 )
 from site_gen.dates.order import SortKey, sort_key
@@ -34,6 +35,7 @@ __all__ = [
     "plural_form",
     "sort_key",
     "text_direction",
+    "to_locale",
     "to_words",
     "year_words",
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from site_gen.dates.almanac import find_almanac
-from site_gen.dates.locales import find_locale, parse_tag
+from site_gen.dates.locales import find_locale, find_territory, parse_tag
 
 Direction = Literal["ltr", "rtl"]
 
@@ -47,6 +47,14 @@ def language_name(language: str, shown_in: str | None = None) -> str:
 
 
 @lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
+def to_locale(tag: str) -> str:
+    """Language and territory as Open Graph writes them: `en_US`, `zh_CN`; by CLDR the likeliest."""
+    locale = find_locale(tag)
+    territory = find_territory(locale)
+    return f"{locale.language}_{territory}" if territory else str(locale.language)
+
+
 def year_words(year: int, language: str) -> str:
     """`2024`, `2024年`, `44 BC`; the year is astronomical, 0 is 1 BC."""
     return find_almanac(language).write_year(year)

@@ -36,3 +36,15 @@ def parse_tag(tag: str) -> "Locale | None":
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def find_territory(locale: "Locale") -> str | None:
+    """Where the language is most at home, by CLDR's likely subtags (UTS #35): US, CN."""
+    from babel.core import get_global  # noqa: PLC0415  # imported late, see above
+
+    if locale.territory:
+        return str(locale.territory)
+    likely = get_global("likely_subtags")
+    with_script = f"{locale.language}_{locale.script}" if locale.script else ""
+    found = likely.get(with_script) or likely.get(locale.language) or ""
+    return str(found).rpartition("_")[2] or None

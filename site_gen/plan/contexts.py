@@ -72,7 +72,8 @@ class Site:
     `direction` is `ltr` or `rtl`. `params` are those of site.yaml, free for templates.
     `search_url` is the index that filter and search load when they are first used. `accent_url`
     is the stylesheet of the site's own accent colour, None where it sets none. `formats` are the
-    feeds and the calendar of the whole chronology.
+    feeds and the calendar of the whole chronology; `locale` and `other_locales` are the site's
+    languages as Open Graph writes them.
     """
 
     title: Localized
@@ -88,6 +89,8 @@ class Site:
     search_url: str = ""
     accent_url: str | None = None
     formats: tuple[Format, ...] = ()
+    locale: str | None = None
+    other_locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ class Frame:
 
     `title` is the page's own, for the `<title>`. `breadcrumbs` lead from the home page
     down to the parent of this one. `is_listed` false asks search engines to stay out. `formats`
-    are the feeds and the calendar of an entity, a story or a tag, on its own pages.
+    are the feeds and the calendar of an entity, a story or a tag, on its own pages. `oembed_url`
+    is where other sites learn how to frame what this page shows. `image_url` is the picture for
+    links elsewhere.
     """
 
     title: str
@@ -107,6 +112,8 @@ class Frame:
     alternates: tuple[Alternate, ...]
     is_listed: bool = True
     formats: tuple[Format, ...] = ()
+    oembed_url: str | None = None
+    image_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from site_gen.dates import When, html_datetime, language_name, text_direction, to_words
+from site_gen.dates import (
+    When,
+    html_datetime,
+    language_name,
+    text_direction,
+    to_locale,
+    to_words,
+)
 from site_gen.model.markup import find_mentions, media_name, split_target
 from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
@@ -27,7 +34,7 @@ from site_gen.plan.contexts import (
     Site,
 )
 from site_gen.plan.references import References
-from site_gen.plan.urls import Urls, accent_file, media_file, theme_file
+from site_gen.plan.urls import WHOLE, Urls, accent_file, media_file, theme_file
 from site_gen.plan.words import Words
 
 K = TypeVar("K", bound=Hashable)
@@ -240,6 +247,10 @@ class Edition:
             search_url=self.href(self.urls.search()),
             accent_url=self._accent_url,
             formats=self._formats(self.urls.home(), self.text(self.settings.title).text),
+            locale=to_locale(self.language),
+            other_locales=tuple(
+                to_locale(tag) for tag in settings.languages if tag != self.language
+            ),
         )
 
     @property
@@ -255,6 +266,7 @@ class Edition:
         description: Localized | None = None,
         parents: tuple[Link, ...] = (),
         is_listed: bool = True,
+        image: str | None = None,
     ) -> Frame:
         """The frame of the page at `route`; `parents` lead to it from below the home page."""
         home = Link(self.site.title, self.site.home_url)
@@ -267,7 +279,20 @@ class Edition:
             alternates=self._alternates(route),
             is_listed=is_listed,
             formats=self.once(Edition._slice_formats, self.urls.slice_of(route)),
+            oembed_url=self._oembed_url(route),
+            image_url=self._image_url(image),
         )
+
+    def _oembed_url(self, route: str) -> str | None:
+        """Of the frame that shows what the page at `route` shows, or of the frame itself."""
+        story = self.urls.framed_by(route)
+        known = story == WHOLE or story in self.timeline.stories
+        return self.urls.absolute(self.urls.oembed(story)) if story and known else None
+
+    def _image_url(self, image: str | None) -> str | None:
+        """The page's own picture, else the logo; other sites need a whole address."""
+        url, origin = image or self.site.logo_url, self.urls.origin
+        return f"{origin}{url}" if url and origin else None
 
     def _slice_formats(self, route: str | None) -> tuple[Format, ...]:
         return self._formats(route, self.words("feed_of_page")) if route else ()

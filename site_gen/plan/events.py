@@ -51,6 +51,7 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
             title=row.title.text,
             description=row.summary,
             parents=_parents(edition, event),
+            image=next((one.url for one in media if one.is_image and not one.is_external), None),
         ),
         event=row,
         participants=tuple(_participant(edition, one, event.date) for one in event.entities),

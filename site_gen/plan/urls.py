@@ -11,6 +11,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 FOUR_DIGITS = 9999
+WHOLE = "all"
+"""Stands for the whole timeline where a story's id would stand (command line, output tree)."""
+
 _FURTHER = re.compile(r"(?:^|/)page/[0-9]+/index\.html$")
 
 
@@ -108,6 +111,15 @@ class Urls:
 
     def search_texts(self) -> str:
         return f"{self.prefix}search-texts.json"
+
+    def framed_by(self, route: str) -> str | None:
+        """The story, or `all`, of which there is a frame with what the route's page shows."""
+        match route[len(self.prefix) :].split("/"):
+            case ["stories" | "embed", story, ""]:
+                return story
+            case ["timeline", *_]:
+                return WHOLE
+        return None
 
     def timeline_json(self) -> str:
         """The whole content, in all languages at once."""

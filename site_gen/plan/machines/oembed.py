@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from site_gen.model.records import NOWHERE, Origin
 from site_gen.plan.artifacts import Artifact, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
-from site_gen.plan.embeds import WHOLE
+from site_gen.plan.embeds import WHOLE, embed_code
 from site_gen.plan.machines.records_json import dump
-from site_gen.plan.embeds import embed_code
 
 WIDTH, HEIGHT = 800, 480
 """Pixels (oEmbed 2.3.4.4); the frame takes the width that it is given."""
