@@ -809,8 +809,8 @@ class MarkShown:
     """An event in the drawing; `x` to `x + width` is its target, `y` its middle.
 
     `label` is the title as far as there is room, empty where there is none, and stands at
-    `label_x`; `anchor` is its `text-anchor`. `join` is empty, `or`, `and`: the pieces from
-    `join_x` to `join_end` are alternatives, or all of them.
+    `label_x`, on the mark itself where it `is_inside`; `anchor` is its `text-anchor`. `join` is
+    empty, `or`, `and`: the pieces from `join_x` to `join_end` are alternatives, or all of them.
     """
 
     url: str
@@ -827,6 +827,7 @@ class MarkShown:
     label: str
     label_x: float
     anchor: str
+    is_inside: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,6 +342,7 @@ class _Draft:
             label=spot.label,
             label_x=_round(label_x),
             anchor="end" if spot.side == "before" else "start",
+            is_inside=spot.side == "inside",
         )
 
     def _thread(

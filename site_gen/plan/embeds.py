@@ -66,7 +66,8 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     drawing = draw(edition, events, lanes)
     excerpt = _Excerpt(edition.text(story.title), home, events, "all", drawing, files)
     yield _plan_frame(edition, story.id, excerpt, story.origin)
-    yield from plan_files(edition, files, events, {"all": lanes})
+    if events:
+        yield from plan_files(edition, files, events, {"all": lanes})
 
 
 def _plan_frame(edition: Edition, name: str, excerpt: _Excerpt, origin: Origin) -> Artifact:

@@ -25,7 +25,8 @@ def plan_timeline(edition: Edition) -> Iterator[Artifact]:
         yield _plan_page(edition, own_route, name, drawing, tuple(arrangements))
         if name == first:
             yield plan_whole_frame(edition, name, drawing)
-    yield from plan_files(edition, route, events, dict(arrangements))
+    if events:
+        yield from plan_files(edition, route, events, dict(arrangements))
 
 
 def _plan_page(

@@ -18,7 +18,7 @@ import {
 const AXIS = 34;
 const HEAD = 26;
 const FOOT = 10;
-const MOST = 140;
+const MOST = 80; // marks at a time: each frame of a zoom draws them anew
 const MOST_ROWS = [0, 12, 9, 7, 6];
 const SHORTEST = 600; // seconds: the narrowest view
 const STEP = 1.6;
@@ -157,7 +157,7 @@ class Timeline {
 
   paint() {
     const [first, last] = this.window;
-    const margin = (last - first) / 2;
+    const margin = (last - first) / 4;
     this.stretch = [Math.max(first - margin, 0), Math.min(last + margin, 1)];
     this.painted = last - first;
     const width = ((this.stretch[1] - this.stretch[0]) / this.painted) * this.width;
@@ -226,12 +226,11 @@ class Timeline {
     const href = title ? fill(this.words.event, { id: encodeURIComponent(title.id) }) : "";
     const centers = shapes.map((one) => one.x + one.width / 2);
     const label = side
-      ? `<text class="tl-label" x="${round(at[side])}" y="4.5"${side === "before" ? ' text-anchor="end"' : ""}>${escape(title.label)}</text>`
+      ? `<text class="tl-label${side === "inside" ? " tl-inside" : ""}" x="${round(at[side])}" y="4.5"${side === "before" ? ' text-anchor="end"' : ""}>${escape(title.label)}</text>`
       : "";
     return (
       `<a class="tl-mark tl-rank-${event.importance}${item.key === this.active ? " tl-active" : ""}" data-key="${item.key}"` +
       `${href && ` href="${escape(href)}"`} transform="translate(0 ${y})" tabindex="-1">` +
-      (title ? `<title>${escape(title.date)}: ${escape(title.title)}</title>` : "") +
       `<rect class="tl-target" x="${round(left)}" y="-12" width="${round(right - left)}" height="24"/>` +
       (event.join && `<path class="tl-join-${event.join}" d="M${Math.min(...centers)} 0H${Math.max(...centers)}"/>`) +
       `${shapes.map(drawShape).join("")}${label}</a>`
@@ -259,7 +258,7 @@ class Timeline {
     if (!count) return "";
     const y = this.tops[lane] + this.rows[lane] * ROW - ROW / 2;
     return (
-      `<g class="tl-cluster" data-more="${index}"><title>${escape(fill(this.words.cluster, { number: count }))}</title>` +
+      `<g class="tl-cluster" data-more="${index}">` +
       `<rect x="${left + 2}" y="${y - 12}" width="${right - left - 4}" height="24" rx="4"/>` +
       `<text x="${(left + right) / 2}" y="${y + 4.5}" text-anchor="middle">+${count}</text></g>`
     );
@@ -425,8 +424,18 @@ class Timeline {
       if (cluster) this.unfold(this.clusters[cluster.dataset.more]);
     });
     view.addEventListener("wheel", (event) => this.turn(event), { passive: false });
+    view.addEventListener("pointerover", (event) => this.hint(event.target.closest("[data-key]")));
     addEventListener("hashchange", () => location.hash !== this.written && this.restore());
     this.listenToPointers();
+  }
+
+  /** What a mark without a label is: made when it is pointed at. */
+  hint(mark) {
+    const title = mark && !mark.querySelector("title") && this.titleOf(mark.dataset.key);
+    if (!title) return;
+    const element = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    element.textContent = `${title.date}: ${title.title}`;
+    mark.prepend(element);
   }
 
   /** A view in which the events of a cluster have more room. */

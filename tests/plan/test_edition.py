@@ -79,6 +79,7 @@ def test_the_navigation_leads_to_what_has_something_to_show() -> None:
     navigation = t.page_of(full, "tags/").page.navigation
     assert [one.url for one in navigation] == [
         "/",
+        "/timeline/",
         "/stories/",
         "/entities/",
         "/tags/",
@@ -92,7 +93,7 @@ def test_the_navigation_leads_to_what_has_something_to_show() -> None:
 
 def test_sources_without_pages_do_not_make_a_section() -> None:
     plan = t.plan_of(t.event("a", sources=["x/1"]), t.source("x/1", has_page=False))
-    assert [one.url for one in t.page_of(plan, "").page.navigation] == ["/"]
+    assert [one.url for one in t.page_of(plan, "").page.navigation] == ["/", "/timeline/"]
 
 
 def test_every_page_knows_the_site() -> None:

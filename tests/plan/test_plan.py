@@ -197,6 +197,12 @@ def test_a_new_title_touches_exactly_the_pages_that_show_it() -> None:
         "corrections/",
         "old/",  # redirects say where they lead
         "older.html",
+        "timeline/",
+        "timeline/entities/",
+        "timeline/titles-0.json",
+        "embed/all/",
+        "embed/thread/",
+        "embed/thread/titles-0.json",
     }
 
 

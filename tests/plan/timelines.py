@@ -172,7 +172,12 @@ def context_of(plan: SitePlan, path: str) -> Any:
 def routes_of(plan: SitePlan) -> set[str]:
     """Routes of all pages, without what every site has: see `ALWAYS`."""
     pages = {path.removesuffix("index.html") for path in plan.artifacts}
-    return {page for page in pages - ALWAYS if not FOR_MACHINES.search(page)}
+    pages = {page for page in pages - ALWAYS if not page.startswith(DRAWN)}
+    return {page for page in pages if not FOR_MACHINES.search(page)}
+
+
+DRAWN = ("timeline/", "embed/")
+"""The drawn timeline and its frames have tests of their own."""
 
 
 ALWAYS = {
