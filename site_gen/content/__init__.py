@@ -1,12 +1,18 @@
 """From the files of a site to a Timeline and Settings, with every Problem on the way.
 
 load_site ── files       which files there are; their text, read safely
-          ├─ documents   one file by itself: nodes, then the tables of fields, then records
-          ├─ references  every id leads to something
-          └─ checks      what only the whole can tell: circles, doubts, translations
+          ├─ leaves      each file by itself, over several processes; or as it lay on the shelf
+          │  ├─ documents    its nodes, then the tables of fields, then records
+          │  ├─ extracts     in few words what the whole must know of it
+          │  └─ shelf        all that, kept between runs; ghosts are records not yet opened
+          ├─ assemble    one Timeline
+          ├─ checks      what only the whole can tell, from the extracts: circles, twins
+          └─ verdicts    what is wrong with one file as part of the whole: references, doubts,
+                         translations; asked again only where something it rests on has changed
 """
 
+from site_gen.content.fingerprints import find_fingerprint
 from site_gen.content.load import Loaded, find_site, load_site
 from site_gen.content.places import attach_excerpts
 
-__all__ = ["Loaded", "attach_excerpts", "find_site", "load_site"]
+__all__ = ["Loaded", "attach_excerpts", "find_fingerprint", "find_site", "load_site"]

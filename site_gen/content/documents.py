@@ -6,7 +6,7 @@ changes.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from site_gen.content.bodies import BodyFault, read_body
 from site_gen.content.entity_fields import ENTITY, STORY
@@ -27,13 +27,17 @@ from site_gen.problems import Location, Problem
 AnyRecord: TypeAlias = Event | Entity | Source | Story | PagePart
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """That a file holds something with this id, be it well formed or not."""
 
     kind: Kind
     id: str
-    origin: Origin
+    path: str
+    pointer: Pointer = ()
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.path, self.pointer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class _Draft:
     findings: list[Finding] = field(default_factory=list)
 
     def declare(self, kind: Kind, id: str, pointer: Pointer) -> None:
-        self.declared.append(Declared(kind, id, Origin(self.file.path, pointer)))
+        self.declared.append(Declared(kind, id, self.file.path, pointer))
 
     def add(self, record_type: Callable[..., AnyRecord], values: Values) -> None:
         fit = values.complete
@@ -109,7 +113,7 @@ def read_document(file: ContentFile, text: str) -> FileContent:
 
 def unreadable_document(file: ContentFile, problem: Problem) -> FileContent:
     """A file without readable text still declares the id in its name, to spare follow-up errors."""
-    declared = Declared(file.kind, _name_of(file), Origin(file.path))
+    declared = Declared(file.kind, _name_of(file), file.path)
     return FileContent(file.path, (declared,), problems=(problem,))
 
 

@@ -9,8 +9,9 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from site_gen.content.wording import escape, guess, quote
 from site_gen.problems import Location, Problem
@@ -37,12 +38,35 @@ _OPEN_FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """`path` is relative to the site folder, with `/` between its parts."""
+Signature: TypeAlias = list[int]
+"""What changes with a file: its size, the times of its last writing and of its last change of any
+kind (nanoseconds), its number on the disk."""
+
+RACY: Final = 2_000_000_000
+"""Nanoseconds: written again so soon, a file may bear the same times (those of FAT are even)."""
+
+
+class ContentFile(NamedTuple):
+    """`path` is relative to the site folder, with `/` between its parts.
+
+    `signature` is from before the file is read: what changes later shows another.
+    """
 
     path: str
     kind: Kind
+    signature: Signature | None = None
+
+
+def sign(status: os.stat_result) -> Signature:
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def is_settled(signature: Signature, when: int) -> bool:
+    """Whether a file that had this signature at that time (nanoseconds) shows every later change.
+
+    Of both times the later one counts: the time of writing can be set back by anybody.
+    """
+    return max(signature[1], signature[2]) < when - RACY
 
 
 @dataclass(slots=True)
@@ -58,9 +82,12 @@ class Found:
         self.problems.append(Problem(severity, rule, fact, remedy, Location(escape(path))))
 
 
+_LEFTOVER_ENDS = ("~", ".swp", ".tmp")
+
+
 def is_leftover(name: str) -> bool:
     """What editors and systems leave behind, ignored without a word."""
-    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp"))
+    return name[0] == "." or name.endswith(_LEFTOVER_ENDS)
 
 
 def find_files(root: Path) -> Found:
@@ -74,24 +101,27 @@ def find_files(root: Path) -> Found:
     if not stat.S_ISDIR(mode):
         _refuse_special("content", mode, found)
         return found
-    for name, path, mode in _list_folder(content, "content", found):
+    for name, path, status in _list_folder(content, "content", found):
+        mode = status.st_mode
         if not stat.S_ISDIR(mode):
             _note_stray_file(path, mode, found)
         elif name == MEDIA:
             _collect_media(content / name, path, "", found)
         elif name in FOLDERS:
-            _collect(content / name, path, FOLDERS[name], found)
+            _collect(f"{content}/{name}", path, FOLDERS[name], found)
         else:
             _note_stray_folder(name, path, found)
-    found.files.sort(key=lambda file: file.path)
+    found.files.sort()
     return found
 
 
-def _list_folder(folder: Path, path: str, found: Found) -> Iterator[tuple[str, str, int]]:
-    """Names, paths and modes in the order of names; what cannot be read is reported."""
+def _list_folder(
+    folder: Path | str, path: str, found: Found
+) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Names, paths and statuses in the order of names; what cannot be read is reported."""
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=_name_of)
     except OSError as error:
         found.note(path, "unreadable", f"this folder cannot be read ({error.strerror})", _ALLOW)
         return
@@ -106,17 +136,21 @@ def _list_folder(folder: Path, path: str, found: Found) -> Iterator[tuple[str, s
             )
             continue
         try:
-            mode = entry.stat(follow_symlinks=False).st_mode
+            status = entry.stat(follow_symlinks=False)
         except OSError as error:
             found.note(inner, "unreadable", f"cannot be read ({error.strerror})", _ALLOW)
             continue
-        yield entry.name, inner, mode
+        yield entry.name, inner, status
 
+
+_name_of = attrgetter("name")
 
 _ALLOW = "allow it to be read, and run again"
 
 
 def _is_utf8(name: str) -> bool:
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -124,15 +158,16 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _collect(folder: Path, path: str, kind: Kind, found: Found) -> None:
+def _collect(folder: str, path: str, kind: Kind, found: Found) -> None:
     suffix = ".md" if kind == "page" else ".yaml"
-    for name, inner, mode in _list_folder(folder, path, found):
+    for name, inner, status in _list_folder(folder, path, found):
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
-            _collect(folder / name, inner, kind, found)
+            _collect(f"{folder}/{name}", inner, kind, found)
         elif not stat.S_ISREG(mode):
             _refuse_special(inner, mode, found)
         elif name.endswith(suffix):
-            found.files.append(ContentFile(inner, kind))
+            found.files.append(ContentFile(inner, kind, sign(status)))
         else:
             found.note(
                 inner,
@@ -152,7 +187,8 @@ def _advise_name(name: str, suffix: str) -> str:
 
 
 def _collect_media(folder: Path, path: str, prefix: str, found: Found) -> None:
-    for name, inner, mode in _list_folder(folder, path, found):
+    for name, inner, status in _list_folder(folder, path, found):
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             _collect_media(folder / name, inner, f"{prefix}{name}/", found)
         elif not stat.S_ISREG(mode):
@@ -203,9 +239,11 @@ def _note_stray_folder(name: str, path: str, found: Found) -> None:
 
 def read_text(root: Path, path: str) -> str | Problem:
     """The file's text with LF for every line end and without a BOM, or why there is none."""
-    data = _read_bytes(root, path)
-    if isinstance(data, Problem):
-        return data
+    data = read_bytes(root, path)
+    return data if isinstance(data, Problem) else decode_text(data, path)
+
+
+def decode_text(data: bytes, path: str) -> str | Problem:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -218,7 +256,7 @@ def normalize_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_bytes(root: Path, path: str) -> bytes | Problem:
+def read_bytes(root: Path, path: str) -> bytes | Problem:
     try:
         descriptor = os.open(f"{root}/{path}", _OPEN_FLAGS)
     except OSError as error:

@@ -45,14 +45,9 @@ class BodyUse:
 
 @dataclass(slots=True)
 class Findings:
-    """Collects findings; warnings that site.yaml silences are not even looked up.
-
-    `shaky` are the paths of files with errors of their own: what seems to be missing there may be
-    what was refused.
-    """
+    """Collects findings; warnings that site.yaml silences are not even looked up."""
 
     ignored: frozenset[str] = frozenset()
-    shaky: frozenset[str] = frozenset()
     found: list[Finding] = field(default_factory=list)
 
     def error(

@@ -13,9 +13,14 @@ class NearIndex:
     """Entities by what is left of their ids when one character is taken out."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
+        self._entities = entities
         self._by_name: dict[str, str] = {}
         self._by_gap: dict[str, str] = {}
         self._answers: dict[str, str | None] = {}
+
+    def _fill(self) -> None:
+        """Only when first asked: where every id is right nobody asks."""
+        entities, self._entities = self._entities, ()
         for entity in entities:
             for _, name in entity.name.entries:
                 self._by_name.setdefault(name.casefold(), entity.id)
@@ -26,6 +31,7 @@ class NearIndex:
     def find(self, text: str) -> str | None:
         """The id of the entity that was probably meant, or None."""
         if text not in self._answers:
+            self._fill()
             self._answers[text] = self._find(text)
         return self._answers[text]
 

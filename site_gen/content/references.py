@@ -1,13 +1,11 @@
-"""Every id in a record leads to something; "entity id or text" becomes one of the two."""
+"""Every id in a record leads to something."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from site_gen.content.documents import AnyRecord, FileContent
+from site_gen.content.extracts import wished_entity
 from site_gen.content.findings import Findings, HasOrigin, Pointer
-from site_gen.content.ids import normalize_id
 from site_gen.content.near import NearIndex
 from site_gen.content.registry import Names, Registry
 from site_gen.content.wording import guess, quote
@@ -19,14 +17,12 @@ from site_gen.model.records import (
     Event,
     Origin,
     Party,
-    Role,
     Source,
     Story,
 )
-from site_gen.model.text import SITE_LANGUAGE
 
 
-class Resolver:
+class References:
     """Checks records against everything that exists."""
 
     def __init__(
@@ -43,7 +39,21 @@ class Resolver:
         self.language = language
         self.findings = findings
 
-    def resolve_event(self, event: Event) -> Event:
+    def reporting_to(self, findings: Findings) -> "References":
+        return References(self.registry, self.near, self.media, self.language, findings)
+
+    def check_record(self, record: AnyRecord) -> None:
+        if isinstance(record, Event):
+            self._check_event(record)
+        elif isinstance(record, Source):
+            self._check_all(record, ("derived_from",), record.derived_from, self.registry.source)
+            self._check_party(record, ("publisher",), record.publisher)
+        elif isinstance(record, Entity):
+            self._check_entity(record)
+        elif isinstance(record, Story):
+            self._check_all(record, ("events",), record.events, self.registry.event)
+
+    def _check_event(self, event: Event) -> None:
         entities, sources = self.registry.entity, self.registry.source
         if event.part_of is not None:
             self._check(event, ("part_of",), event.part_of, self.registry.event)
@@ -57,18 +67,11 @@ class Resolver:
                 self._check(event, ("media", index, "source"), medium.source, sources)
             if medium.file is not None:
                 self.check_media(event, ("media", index, "file"), medium.file)
-        return self._resolve_parties(event)
+        for index, claim in enumerate(event.claims):
+            self._check_claim(event, index, claim)
+        self._check_party(event, ("place",), event.place)
 
-    def _resolve_parties(self, event: Event) -> Event:
-        claims = tuple(
-            self._resolve_claim(event, index, claim) for index, claim in enumerate(event.claims)
-        )
-        place = event.place and self._resolve(event, ("place",), event.place)
-        if place is event.place and all(map(_is_same, claims, event.claims)):
-            return event
-        return replace(event, claims=claims, place=place)
-
-    def _resolve_claim(self, event: Event, index: int, claim: Claim) -> Claim:
+    def _check_claim(self, event: Event, index: int, claim: Claim) -> None:
         here = ("claims", index)
         self._check_citations(event, (*here, "sources"), claim.sources)
         if claim.outcome is not None:
@@ -78,36 +81,16 @@ class Resolver:
                 self._check(event, pointer, claim.outcome.event, self.registry.event)
         for number, change in enumerate(claim.history):
             self._check_citations(event, (*here, "history", number, "sources"), change.sources)
-        by = tuple(
-            self._resolve(event, (*here, "by", number), party)
-            for number, party in enumerate(claim.by)
-        )
-        return claim if all(map(_is_same, by, claim.by)) else replace(claim, by=by)
+        for number, party in enumerate(claim.by):
+            self._check_party(event, (*here, "by", number), party)
 
-    def resolve_source(self, source: Source) -> Source:
-        self._check_all(source, ("derived_from",), source.derived_from, self.registry.source)
-        if source.publisher is None:
-            return source
-        return replace(source, publisher=self._resolve(source, ("publisher",), source.publisher))
-
-    def resolve_entity(self, entity: Entity) -> Entity:
+    def _check_entity(self, entity: Entity) -> None:
         names = self.registry.entity
         for field in ("part_of", "made_by", "competes_with"):
             self._check_all(entity, (field,), getattr(entity, field), names)
-        roles = tuple(
-            self._resolve_role(entity, index, role) for index, role in enumerate(entity.roles)
-        )
-        return replace(entity, roles=roles) if roles else entity
-
-    def _resolve_role(self, entity: Entity, index: int, role: Role) -> Role:
-        self._check_citations(entity, ("roles", index, "sources"), role.sources)
-        if role.org is None:
-            return role
-        return replace(role, org=self._resolve(entity, ("roles", index, "org"), role.org))
-
-    def resolve_story(self, story: Story) -> Story:
-        self._check_all(story, ("events",), story.events, self.registry.event)
-        return story
+        for index, role in enumerate(entity.roles):
+            self._check_citations(entity, ("roles", index, "sources"), role.sources)
+            self._check_party(entity, ("roles", index, "org"), role.org)
 
     def check_bodies(self, content: FileContent) -> None:
         """Links, citations and pictures in the Markdown of one file."""
@@ -134,7 +117,7 @@ class Resolver:
     ) -> None:
         names = self.registry.source
         for index, citation in enumerate(citations):
-            if citation.source not in names.origins:
+            if citation.source not in names.declared:
                 self._check(record, (*pointer, index, "id"), citation.source, names)
 
     def _check_all(
@@ -146,7 +129,7 @@ class Resolver:
     def _check(
         self, record: HasOrigin, pointer: Pointer, id: str, names: Names, nth: int = 0
     ) -> None:
-        if id in names.origins:
+        if id in names.declared:
             return
         meant = names.guess(id)
         if meant is not None:
@@ -165,16 +148,12 @@ class Resolver:
                 return f"{quote(id)} is the id of {_article(kind)} {kind}"
         return None
 
-    def _resolve(self, record: HasOrigin, pointer: Pointer, party: Party) -> Party:
-        """The entity if the text is its id; a text that is nearly one is pointed out."""
-        if party.text is None or len(party.text.entries) != 1:
-            return party
-        ((tag, text),) = party.text.entries
-        if tag != SITE_LANGUAGE:
-            return party
-        id = normalize_id(text)
-        if id in self.registry.entity.origins:
-            return Party(id, None)
+    def _check_party(self, record: HasOrigin, pointer: Pointer, party: Party | None) -> None:
+        """A text that is nearly an entity is pointed out."""
+        wish = party and wished_entity(party)
+        if not party or not party.text or not wish or wish in self.registry.entity:
+            return
+        text = party.text.entries[0][1]
         meant = self.near.find(text)
         if meant is not None:
             self.findings.warn(
@@ -185,11 +164,6 @@ class Resolver:
                 f"write {quote(meant)} for the entity, or {{{self.language}: …}} to keep the text",
                 needle=text,
             )
-        return party
-
-
-def _is_same(one: Any, other: Any) -> bool:
-    return one is other
 
 
 class Whole:
@@ -209,24 +183,3 @@ _FOLDERS = {
 
 def _article(kind: str) -> str:
     return "an" if kind.startswith("e") else "a"
-
-
-def resolve_all(resolver: Resolver, contents: Iterable[FileContent]) -> Iterator[AnyRecord]:
-    """All records that are fit, resolved, in the order of their files."""
-    for content in contents:
-        if content.uses:
-            resolver.check_bodies(content)
-        for record in content.records:
-            yield _resolve_record(resolver, record)
-        for record in content.unfit:
-            _resolve_record(resolver, record)
-
-
-def _resolve_record(resolver: Resolver, record: AnyRecord) -> AnyRecord:
-    if isinstance(record, Event):
-        return resolver.resolve_event(record)
-    if isinstance(record, Source):
-        return resolver.resolve_source(record)
-    if isinstance(record, Entity):
-        return resolver.resolve_entity(record)
-    return resolver.resolve_story(record) if isinstance(record, Story) else record

@@ -1,46 +1,42 @@
 """Texts that lack one of the site's languages, or are in one that it does not have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from site_gen.content.documents import AnyRecord
 from site_gen.content.findings import WHOLE_FILE, Findings, HasOrigin, Pointer
 from site_gen.content.references import Whole
 from site_gen.content.site_fields import ORIGIN
 from site_gen.content.wording import guess, list_words, quote
-from site_gen.model.records import Event
+from site_gen.model.records import Entity, Event, Page, Story
 from site_gen.model.settings import Settings
 from site_gen.model.text import SITE_LANGUAGE, Text
-from site_gen.model.timeline import Timeline
 
 _Place = tuple[HasOrigin, Pointer, Text | None]
 
 
-def check_translations(timeline: Timeline, settings: Settings, findings: Findings) -> None:
-    check = _Translations(settings, findings)
-    for record, pointer, text in _texts_to_translate(timeline, settings):
-        if text is not None:
-            check.check_missing(record, pointer, text)
-            check.check_unused(record, pointer, text)
-    for record, pointer, text in _other_texts(timeline):
-        if text is not None:
-            check.check_unused(record, pointer, text)
-    for page in timeline.pages.values():
+def check_site_texts(settings: Settings, pages: Iterable[Page], findings: Findings) -> None:
+    """The texts of site.yaml, and the pages, each of several files."""
+    check = Translations(settings, findings)
+    site = Whole(ORIGIN)
+    texts: list[_Place] = [
+        (site, ("title",), settings.title),
+        (site, ("description",), settings.description),
+    ]
+    texts += [(site, ("kinds", kind.id, "label"), kind.label) for kind in settings.kinds]
+    check.check_texts(texts, ())
+    for page in pages:
         check.check_page(page, page.body)
 
 
-def _texts_to_translate(timeline: Timeline, settings: Settings) -> Iterator[_Place]:
-    for event in timeline.events:
-        yield from _texts_of_event(event)
-    for entity in timeline.entities.values():
-        yield entity, ("summary",), entity.summary
-    for story in timeline.stories.values():
-        yield story, ("title",), story.title
-        yield story, ("summary",), story.summary
-    site = Whole(ORIGIN)
-    yield site, ("title",), settings.title
-    yield site, ("description",), settings.description
-    for kind in settings.kinds:
-        yield site, ("kinds", kind.id, "label"), kind.label
+def _texts_to_translate(record: AnyRecord) -> Iterator[_Place]:
+    if isinstance(record, Event):
+        yield from _texts_of_event(record)
+    elif isinstance(record, Entity):
+        yield record, ("summary",), record.summary
+    elif isinstance(record, Story):
+        yield record, ("title",), record.title
+        yield record, ("summary",), record.summary
 
 
 def _texts_of_event(event: Event) -> Iterator[_Place]:
@@ -55,25 +51,35 @@ def _texts_of_event(event: Event) -> Iterator[_Place]:
         yield event, ("corrections", index, "text"), correction.text
 
 
-def _other_texts(timeline: Timeline) -> Iterator[_Place]:
+def _other_texts(record: AnyRecord) -> Iterator[_Place]:
     """Texts whose other languages may be missing without a word."""
-    for event in timeline.events:
-        yield event, ("body",), event.body
-        for index, claim in enumerate(event.claims):
-            yield event, ("claims", index, "note"), claim.note
-    for entity in timeline.entities.values():
-        yield entity, ("body",), entity.body
-    for story in timeline.stories.values():
-        yield story, ("body",), story.body
+    if isinstance(record, Event | Entity | Story):
+        yield record, ("body",), record.body
+    if isinstance(record, Event):
+        for index, claim in enumerate(record.claims):
+            yield record, ("claims", index, "note"), claim.note
 
 
 @dataclass(slots=True)
-class _Translations:
+class Translations:
     """`verdicts`: by the languages of a text, those that are missing."""
 
     settings: Settings
     findings: Findings
     verdicts: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def check_record(self, record: AnyRecord) -> None:
+        """All but pages, which are made of several files."""
+        self.check_texts(_texts_to_translate(record), _other_texts(record))
+
+    def check_texts(self, translated: Iterable[_Place], others: Iterable[_Place]) -> None:
+        for record, pointer, text in translated:
+            if text is not None:
+                self.check_missing(record, pointer, text)
+                self.check_unused(record, pointer, text)
+        for record, pointer, text in others:
+            if text is not None:
+                self.check_unused(record, pointer, text)
 
     def check_missing(self, record: HasOrigin, pointer: Pointer, text: Text) -> None:
         tags = tuple(tag for tag, _ in text.entries)
