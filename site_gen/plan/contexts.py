@@ -619,11 +619,13 @@ class TagsPage(PageContext):
 class SourcePage(PageContext):
     """`source.html`: a source and everything that rests on it.
 
-    `events` cite it anywhere, their claims included; `supported` and `contradicted` are claims.
+    The events of `chronology` cite it anywhere, their claims included. `supported` and
+    `contradicted` are claims; they stand on the first page of a long chronology, as do the
+    sources that are `derived` from it.
     """
 
     source: SourceShown
-    events: tuple[EventRow, ...]
+    chronology: Chronology
     supported: tuple[ClaimRow, ...]
     contradicted: tuple[ClaimRow, ...]
     derived: tuple[Link, ...]

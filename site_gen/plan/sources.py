@@ -6,7 +6,7 @@ from site_gen.dates import SortKey, When, sort_key
 from site_gen.model.records import Claim, Source
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import show_source
-from site_gen.plan.chronology import page_title, paginate
+from site_gen.plan.chronology import chronology_pages, page_title, paginate
 from site_gen.plan.contexts import SourceEntry, SourcePage, SourcesPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_claim_row
@@ -17,9 +17,7 @@ def plan_sources(edition: Edition) -> Iterator[Artifact]:
     sources = [source for source in edition.timeline.sources.values() if source.has_page]
     yield from _plan_list(edition, sources)
     for source in sources:
-        route = edition.urls.source(source.id)
-        context = _show_source_page(edition, source, route)
-        yield Artifact(to_file(route), TemplateRecipe("source.html"), context, source.origin)
+        yield from _plan_source(edition, source)
 
 
 def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
@@ -50,32 +48,28 @@ def _newest_first(edition: Edition, sources: list[Source]) -> list[Source]:
     return [source for _, source in sorted(dated, key=key, reverse=True)] + undated
 
 
-def _show_source_page(edition: Edition, source: Source, route: str) -> SourcePage:
-    timeline = edition.timeline
-    claims = timeline.claims_by_source.get(source.id, ())
+def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
+    timeline, route = edition.timeline, edition.urls.source(source.id)
     shown = show_source(edition, source.id)
-    return SourcePage(
-        **edition.common(
-            route=route,
-            title=shown.title.text,
-            parents=(edition.parent("sources", edition.urls.sources()),),
-        ),
-        source=shown,
-        events=edition.rows(timeline.events_by_source.get(source.id, ())),
-        supported=tuple(
-            show_claim_row(edition, event, claim)
-            for event, claim in claims
-            if not _contradicts(source, claim)
-        ),
-        contradicted=tuple(
-            show_claim_row(edition, event, claim)
-            for event, claim in claims
-            if _contradicts(source, claim)
-        ),
-        derived=tuple(
-            edition.source_link(other) for other in timeline.derived_sources.get(source.id, ())
-        ),
-    )
+    events = timeline.events_by_source.get(source.id, ())
+    claims = timeline.claims_by_source.get(source.id, ())
+    rows = [(show_claim_row(edition, *claim), _contradicts(source, claim[1])) for claim in claims]
+    derived = timeline.derived_sources.get(source.id, ())
+    for page, chronology in chronology_pages(edition, route, events):
+        is_first = page.number == 1
+        context = SourcePage(
+            **edition.common(
+                route=page.route,
+                title=page_title(edition, shown.title.text, page),
+                parents=(edition.parent("sources", edition.urls.sources()),),
+            ),
+            source=shown,
+            chronology=chronology,
+            supported=tuple(row for row, against in rows if is_first and not against),
+            contradicted=tuple(row for row, against in rows if is_first and against),
+            derived=tuple(edition.source_link(other) for other in derived if is_first),
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("source.html"), context, source.origin)
 
 
 def _contradicts(source: Source, claim: Claim) -> bool:

@@ -60,5 +60,5 @@ def test_another_content_is_another_address() -> None:
 
 
 def test_the_themes_assets_are_copied_whole() -> None:
-    recipe = t.plan_of().artifacts["assets/style.0123456789.css"].recipe
+    recipe = t.plan_of().artifacts["assets/be07aa34dc/style.css"].recipe
     assert recipe == CopyRecipe("templates/assets/style.css", "0123456789abcdef")

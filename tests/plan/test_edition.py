@@ -110,7 +110,7 @@ def test_every_page_knows_the_site() -> None:
     assert (site.title.text, site.language, site.direction) == ("汽车", "zh", "ltr")
     assert site.author == Localized("The desk", "en")
     assert site.home_url == "/repo/zh/"
-    assert site.assets == {"style.css": "/repo/assets/style.0123456789.css"}
+    assert site.assets == {"style.css": "/repo/assets/be07aa34dc/style.css"}
     assert site.logo_url.startswith("/repo/assets/media/logo.")
     assert site.params == {"x": 1}
 

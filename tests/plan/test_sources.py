@@ -45,8 +45,20 @@ def test_the_list_counts_the_events_that_cite_a_source_anywhere() -> None:
     )
     (entry,) = t.page_of(plan, "sources/").sources
     assert entry.count == 4
-    page = t.page_of(plan, "sources/paper/")
-    assert [row.id for row in page.events] == ["a", "b", "c", "d"]
+    chronology = t.page_of(plan, "sources/paper/").chronology
+    rows = [row.id for year in chronology.groups for month in year.months for row in month.rows]
+    assert rows == ["a", "b", "c", "d"]
+
+
+def test_events_that_cite_a_source_go_on_after_a_hundred() -> None:
+    claims = [t.claim("c1", "paper")]
+    events = [t.event(f"e{index:03d}", sources=["paper"], claims=claims) for index in range(101)]
+    plan = t.plan_of(t.source("paper"), *events)
+    first, second = (t.page_of(plan, f"sources/paper/{tail}") for tail in ("", "page/2/"))
+    assert (first.chronology.total, second.chronology.total) == (101, 101)
+    assert first.chronology.pager.next_url == "/sources/paper/page/2/"
+    assert second.page.title.endswith("Page 2 of 2")
+    assert (len(first.supported), len(second.supported)) == (101, 0)
 
 
 def test_a_source_tells_what_it_supports_from_what_it_contradicts() -> None:
