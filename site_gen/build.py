@@ -84,7 +84,10 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSite:
-    """Everything up to the plan. `plan` is None where the content cannot be used."""
+    """Everything up to the plan. `plan` is None where the content cannot be used.
+
+    `shown` is the timeline without what is left out on purpose, None where there is no plan.
+    """
 
     timeline: Timeline | None
     settings: Settings | None
@@ -92,6 +95,7 @@ class PlannedSite:
     plan: SitePlan | None
     skipped: Skipped
     problems: tuple[Problem, ...]
+    shown: Timeline | None = None
 
     @property
     def base_path(self) -> str:
@@ -113,14 +117,14 @@ def plan_site(options: BuildOptions) -> PlannedSite:
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
     problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
-    plan, skipped = None, Skipped(0, ())
+    plan, timeline, skipped = None, None, Skipped(0, ())
     if loaded.timeline and settings and not has_errors(problems):
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
         assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
         plan = make_plan(timeline, settings, assets, theme.words_for)
         problems.extend(place_findings(options.site, plan.findings))
     shown = attach_excerpts(sort_problems(problems), options.site)
-    return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown))
+    return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline)
 
 
 def build_site(options: BuildOptions, progress: Progress) -> BuildReport:

@@ -24,6 +24,7 @@ from site_gen.problems import EnvironmentFault, SiteGenError
 COMMANDS = {
     "build": "Build the site.",
     "check": "Check the content; write nothing.",
+    "export": "Write the content in another tool's format.",
     "import": "Bring another tool's file into the site.",
     "list": "List what the site holds.",
 }

@@ -45,6 +45,7 @@ __all__ = [
     "TemplateRecipe",
     "Words",
     "make_plan",
+    "open_edition",
 ]
 
 Planner = Callable[[Edition], Iterable[Artifact]]
@@ -85,7 +86,7 @@ def make_plan(
         artifact
         for language in settings.languages
         for artifact in _plan_edition(
-            _open_edition(timeline, settings, assets, words(language), language)
+            open_edition(timeline, settings, assets, words(language), language)
         )
     ]
     root = Urls(settings.base_path, settings.origin)
@@ -100,8 +101,9 @@ def _plan_edition(edition: Edition) -> Iterator[Artifact]:
         yield from planner(edition)
 
 
-def _open_edition(
+def open_edition(
     timeline: Timeline, settings: Settings, assets: Assets, words: Words, language: str
 ) -> Edition:
+    """The site in one of its languages."""
     urls = Urls(settings.base_path, settings.origin, language_prefix(settings, language))
     return Edition(timeline, settings, assets, words, language, urls)

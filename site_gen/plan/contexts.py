@@ -509,7 +509,11 @@ class PeriodPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class EventPage(PageContext):
-    """`event.html`. `earlier` and `later` are the neighbours in the whole order."""
+    """`event.html`. `earlier` and `later` are the neighbours in the whole order.
+
+    `cite_as`, `cite_bibtex` and `cite_csl` say how to cite the page: in words, as BibTeX and as
+    CSL-JSON.
+    """
 
     event: EventRow
     participants: tuple[Participant, ...]
@@ -530,6 +534,8 @@ class EventPage(PageContext):
     published: DateShown | None
     updated: DateShown | None
     cite_as: str
+    cite_bibtex: str
+    cite_csl: str
 
 
 @dataclass(frozen=True, slots=True)

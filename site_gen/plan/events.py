@@ -21,6 +21,7 @@ from site_gen.plan.contexts import (
     StoryPlace,
 )
 from site_gen.plan.edition import Edition
+from site_gen.plan.machines import bibtex, csl
 from site_gen.plan.references import References
 from site_gen.plan.statements import show_claim
 from site_gen.plan.urls import to_file
@@ -74,6 +75,8 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
         published=edition.maybe_when(event.published),
         updated=edition.maybe_when(event.updated),
         cite_as=_cite_as(edition, event, route),
+        cite_bibtex=bibtex.cite_page(edition, event),
+        cite_csl=csl.cite_page(edition, event),
     )
 
 

@@ -5,12 +5,13 @@ date is a note in words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.dates import When, to_words
 from site_gen.digest import digest_value
 from site_gen.model.records import Event, Source
 from site_gen.plan.edition import Edition
+from site_gen.plan.machines.csl import find_common_losses
 from site_gen.plan.machines.moments import is_day, is_exact, is_month, is_timed
 from site_gen.plan.machines.records_json import address
 
@@ -108,3 +109,16 @@ def _notes(edition: Edition, issued: When | None, accessed: When | None) -> Iter
 def _address(url: str) -> str:
     """Nothing in it may close the braces; `%` stays, which url fields take as it is."""
     return "".join(_IN_ADDRESS.get(character, character) for character in url)
+
+
+def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
+    """What an entry has no place for, with the ids of the sources that have it."""
+    sources = list(edition.timeline.sources.values())
+    return {
+        "dates told in words only": [
+            one.id for one in sources if one.published and not dict(_date_fields(one.published))
+        ],
+        "notes": [one.id for one in sources if one.note],
+        "archived copies": [one.id for one in sources if one.archived],
+        **find_common_losses(sources),
+    }

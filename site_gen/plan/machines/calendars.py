@@ -6,12 +6,13 @@ open ends, sets, years beyond 1 to 9999, and all that is coarser than a day, or 
 site.yaml asks for months.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from site_gen.dates import Day, When
 from site_gen.model.records import Claim, Event
+from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Artifact, Piece, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.edits import Edits
@@ -177,3 +178,26 @@ def _write_head(part: Slice, left_out: int) -> str:
     if left_out:
         lines.append(f"X-LEFT-OUT:{left_out}\r\n")
     return "".join(lines)
+
+
+def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
+    """What a calendar cannot hold, with the ids of the events that have it."""
+    desk, events = CalendarDesk(edition), edition.timeline.events
+    left_out = {event.id: desk.entries(event).left_out for event in events}
+    return {
+        "dates that are no days or times, left out": [
+            id for id, what in left_out.items() if "date" in what
+        ],
+        "due dates that are no days or times, left out": [
+            f"{id}#{name.removeprefix('due:')}"
+            for id, what in left_out.items()
+            for name in what
+            if name != "date"
+        ],
+        "bodies": [event.id for event in events if event.body],
+        "claims without a due date": [
+            event.id for event in events if any(claim.due is None for claim in event.claims)
+        ],
+        "sources": [event.id for event in events if next(sources_of(event), None)],
+        "media": [event.id for event in events if event.media],
+    }

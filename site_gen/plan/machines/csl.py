@@ -4,7 +4,7 @@ Dates have parts only as far as they are known; what is doubtful, a span of year
 year 1 stands in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from site_gen.dates import Precision, When, to_words
@@ -119,3 +119,25 @@ def _remarks(edition: Edition, source: Source) -> Iterator[str]:
 
 def cite_page(edition: Edition, event: Event) -> str:
     return dump([show_page(edition, event)])
+
+
+def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
+    """What an item has no place for, with the ids of the sources that have it."""
+    sources = list(edition.timeline.sources.values())
+    return {
+        "dates told in words only": [
+            one.id
+            for one in sources
+            if one.published and "literal" in show_date(one.published, edition.language)
+        ],
+        **find_common_losses(sources),
+    }
+
+
+def find_common_losses(sources: Sequence[Source]) -> Mapping[str, Sequence[str]]:
+    return {
+        "titles in other languages": [one.id for one in sources if len(one.title.entries) > 1],
+        "what a source relies on": [one.id for one in sources if one.derived_from],
+        "that it relies on unnamed people": [one.id for one in sources if one.anonymous],
+        "how it can be read": [one.id for one in sources if one.access],
+    }

@@ -227,9 +227,7 @@ class _Writer:
                 "superEvent": self._other(page.part_of) if page.part_of else None,
                 "subEvent": [self._other(part) for part in page.parts],
                 "attendee": [
-                    self._attendee(one)
-                    for one in page.participants
-                    if one.type in ATTENDING
+                    self._attendee(one) for one in page.participants if one.type in ATTENDING
                 ],
             }
         )

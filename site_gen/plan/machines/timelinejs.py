@@ -282,6 +282,7 @@ def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
         ],
         "bodies, where the summary is shown": [e.id for e in shown if e.summary and e.body],
         "media after the first": [e.id for e in shown if len(e.media) > 1],
+        "texts in other languages": [e.id for e in shown if len(e.title.entries) > 1],
         "claims": [e.id for e in shown if e.claims],
         "sources": [e.id for e in shown if next(sources_of(e), None)],
         "entities and places": [e.id for e in shown if next(entities_of(e), None) or e.place],
