@@ -1,10 +1,9 @@
 """The site in one language: what a value looks like there, and where it leads."""
 
-import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from site_gen.dates import (
     When,
@@ -14,7 +13,6 @@ from site_gen.dates import (
     to_locale,
     to_words,
 )
-from site_gen.model.markup import find_mentions, media_name, split_target
 from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
@@ -29,16 +27,23 @@ from site_gen.plan.contexts import (
     Frame,
     KindShown,
     Link,
-    Markup,
     NavigationItem,
     Site,
 )
-from site_gen.plan.references import References
+from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import WHOLE, Urls, accent_file, media_file, theme_file
 from site_gen.plan.words import Words
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+
+class PageFields(TypedDict):
+    """The fields of `PageContext`, to be handed to the context of one kind of page."""
+
+    site: Site
+    page: Frame
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -190,43 +195,11 @@ class Edition:
                     named[other] = (*named.get(other, ()), entity.id)
         return found
 
-    # --- Markdown --------------------------------------------------------------------------
-
-    def markup(self, body: Text | None, references: References) -> Markup | None:
-        return self.markup_of(body, references) if body else None
-
-    def markup_of(self, body: Text, references: References) -> Markup:
-        """The body with its links resolved; its citations take their numbers in the page."""
-        wording = self.text(body)
-        links: dict[str, str] = {}
-        numbers: dict[str, int] = {}
-        media: dict[str, str] = {}
-        for mention in find_mentions(wording.text):
-            if mention.role == "citation" and mention.target in self.timeline.sources:
-                numbers[mention.target] = references.number(mention.target)
-            elif mention.role == "link" and (href := self._resolve(mention.target)):
-                links[mention.target] = href
-            elif url := self.media_url(media_name(mention.target)):
-                media[mention.target] = url
-        return Markup(wording.text, wording.lang, links, numbers, media, self.settings.raw_html)
+    # --- media -----------------------------------------------------------------------------
 
     def media_url(self, name: str) -> str | None:
         asset = self.assets.media.get(name)
         return self.href(media_file(name, asset.digest)) if asset else None
-
-    def _resolve(self, target: str) -> str | None:
-        """Where a link by id leads; None for other links, and for what is not on this site."""
-        found = split_target(target)
-        if found is None:
-            return None
-        kind, id = found
-        known, route = {
-            "entity": (self.timeline.entities, self.urls.entity),
-            "event": (self.timeline.event_by_id, self.urls.event),
-            "story": (self.timeline.stories, self.urls.story),
-            "source": (self.timeline.sources, self.urls.source),
-        }[kind]
-        return self.href(route(id)) if id in known else None
 
     # --- what stands around every page -----------------------------------------------------
 
@@ -258,7 +231,7 @@ class Edition:
         accent = find_accent(self.settings)
         return self.href(accent_file(accent.light, accent.dark)) if accent else None
 
-    def frame(
+    def common(
         self,
         route: str,
         title: str,
@@ -267,10 +240,13 @@ class Edition:
         parents: tuple[Link, ...] = (),
         is_listed: bool = True,
         image: str | None = None,
-    ) -> Frame:
-        """The frame of the page at `route`; `parents` lead to it from below the home page."""
+    ) -> PageFields:
+        """The fields that every page's context has, for the page at `route`.
+
+        `parents` lead to it from below the home page.
+        """
         home = Link(self.site.title, self.site.home_url)
-        return Frame(
+        frame = Frame(
             title=title,
             description=description.text if description else None,
             canonical_url=self.urls.absolute(route) if is_listed else None,
@@ -282,6 +258,7 @@ class Edition:
             oembed_url=self._oembed_url(route),
             image_url=self._image_url(image),
         )
+        return {"site": self.site, "page": frame, "words": self.words}
 
     def _oembed_url(self, route: str) -> str | None:
         """Of the frame that shows what the page at `route` shows, or of the frame itself."""
@@ -312,10 +289,6 @@ class Edition:
     def parent(self, key: str, route: str) -> Link:
         """A breadcrumb to one of the index pages, named by the word `key`."""
         return Link(Localized(self.words(key)), self.href(route))
-
-    def common(self, **frame: Any) -> dict[str, Any]:
-        """The fields that every page's context has."""
-        return {"site": self.site, "words": self.words, "page": self.frame(**frame)}
 
     def _navigation(self, route: str) -> tuple[NavigationItem, ...]:
         """The same value for all pages that are no section themselves."""
@@ -368,16 +341,6 @@ class Edition:
 def language_prefix(settings: Settings, language: str) -> str:
     """The folder of a language: none for the site's own, else its tag."""
     return "" if language == settings.languages[0] else f"{language}/"
-
-
-def slug_of(text: str) -> str:
-    """Letters and digits of any script, with single `-` for all between them."""
-    return "-".join("".join(c if c.isalnum() or _is_mark(c) else " " for c in text).split())
-
-
-def _is_mark(character: str) -> bool:
-    """Combining marks belong to the letter before them (Unicode §4.5), as in Devanagari."""
-    return unicodedata.category(character) in ("Mn", "Mc")
 
 
 def _signs(event: Event) -> Iterable[str]:

@@ -74,11 +74,9 @@ def _plan_frame(edition: Edition, name: str, excerpt: _Excerpt, origin: Origin) 
     route = edition.urls.embed(name)
     entries = listed(excerpt.events, excerpt.drawing, edition)
     context = EmbedPage(
-        site=edition.site,
-        words=edition.words,
-        page=edition.frame(route, excerpt.title.text, is_listed=False),
+        **edition.common(route, excerpt.title.text, is_listed=False),
         title=excerpt.title,
-        link=edition.href(excerpt.home),
+        home_url=edition.href(excerpt.home),
         drawing=excerpt.drawing,
         source=describe_source(edition, excerpt.files, excerpt.arrangement),
         entries=show_entries(edition, entries),

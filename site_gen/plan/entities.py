@@ -7,6 +7,7 @@ from site_gen.dates import language_name
 from site_gen.model.records import Entity, EntityType
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import show_body
 from site_gen.plan.chronology import chronology_pages, page_title
 from site_gen.plan.contexts import (
     CountedLink,
@@ -65,7 +66,7 @@ def _groups(edition: Edition) -> Iterator[EntityGroup]:
 def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     timeline = edition.timeline
     references = new_references(edition)
-    body = edition.markup(entity.body, references)
+    body = show_body(edition, entity.body, references)
     roles = tuple(show_office(edition, role, references) for role in entity.roles)
     claims = tuple(
         show_claim_row(edition, event, claim)

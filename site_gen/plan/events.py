@@ -10,6 +10,7 @@ from site_gen.model.text import Localized
 from site_gen.model.timeline import tag_key
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import show_body
 from site_gen.plan.contexts import (
     CorrectionShown,
     EventPage,
@@ -41,7 +42,7 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
     references = new_references(edition)
     row = edition.row(event)
     # The order of these lines is the order in which sources get their numbers.
-    body = edition.markup(event.body, references)
+    body = show_body(edition, event.body, references)
     citations = references.cite_all(event.sources)
     claims = tuple(show_claim(edition, event, claim, references) for claim in event.claims)
     media = tuple(show_medium(edition, medium, references) for medium in event.media)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import resolve_body
 from site_gen.plan.contexts import FreePage, NotFoundPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.urls import to_file
@@ -13,7 +14,7 @@ def plan_pages(edition: Edition) -> Iterator[Artifact]:
     for page in edition.timeline.pages.values():
         route = edition.urls.page(page.id)
         references = new_references(edition)
-        body = edition.markup_of(page.body, references)
+        body = resolve_body(edition, page.body, references)
         title, summary = edition.text(page.title), edition.maybe(page.summary)
         context = FreePage(
             **edition.common(route=route, title=title.text, description=summary),

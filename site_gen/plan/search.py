@@ -11,7 +11,8 @@ from site_gen.model.records import Entity, Event
 from site_gen.model.timeline import entities_of
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import SearchIndex, SearchTexts
-from site_gen.plan.edition import Edition, slug_of
+from site_gen.plan.edition import Edition
+from site_gen.plan.slugs import slug_of
 
 
 def plan_search(edition: Edition) -> Iterator[Artifact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from site_gen.model.records import Event, Story
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import show_body
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title, paginate
 from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
 from site_gen.plan.drawings import draw_small, in_time
@@ -39,7 +40,7 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     route = edition.urls.story(story.id)
     events = edition.timeline.events_by_story[story.id]
     references = new_references(edition)
-    body = edition.markup(story.body, references)
+    body = show_body(edition, story.body, references)
     title = edition.text(story.title)
     parents = (edition.parent("stories", edition.urls.stories()),)
     for page, chronology in _story_pages(edition, story, route, events):

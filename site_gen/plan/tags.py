@@ -7,8 +7,9 @@ from site_gen.model.timeline import Timeline
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
 from site_gen.plan.contexts import CountedLink, TagPage, TagsPage
-from site_gen.plan.edition import Edition, slug_of
+from site_gen.plan.edition import Edition
 from site_gen.plan.overview import draw_overview
+from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import to_file
 
 LONGEST_SLUG = 200

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_gen.model.text import Localized
 from site_gen.plan.contexts import Link
-from site_gen.plan.edition import slug_of
+from site_gen.plan.slugs import slug_of
 from tests.plan import timelines as t
 
 

@@ -11,6 +11,7 @@ from site_gen.digest import digest_value
 from site_gen.model.records import Claim, Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import show_body
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_correction
 from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
@@ -81,7 +82,7 @@ def _show_entry(edition: Edition, event: Event, edit: Edit) -> FeedEntry:
         "published": to_rfc3339(edit.published) if edit.published else None,
         "summary": row.summary,
         # Its citations take the numbers that they have on the event's page, where they lead.
-        "body": edition.markup(event.body, new_references(edition)),
+        "body": show_body(edition, event.body, new_references(edition)),
         "claims": tuple(_show_claim(edition, claim) for claim in event.claims),
         "corrections": tuple(show_correction(edition, one) for one in event.corrections),
         "categories": (*kind, *(edition.text(tag).text for tag in event.tags)),

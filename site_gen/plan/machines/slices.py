@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_gen.model.records import NOWHERE, Event, Origin
-from site_gen.plan.edition import Edition, slug_of
+from site_gen.plan.edition import Edition
+from site_gen.plan.slugs import slug_of
 
 
 @dataclass(frozen=True, slots=True)

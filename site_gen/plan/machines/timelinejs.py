@@ -13,6 +13,7 @@ from site_gen.dates.points import RANK
 from site_gen.model.records import Event, Medium
 from site_gen.model.timeline import entities_of, sources_of
 from site_gen.plan.bibliography import new_references
+from site_gen.plan.bodies import show_body
 from site_gen.plan.contexts import Markup
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.records_json import address
@@ -100,7 +101,7 @@ def _slide(edition: Edition, event: Event) -> Slide | None:
 
 
 def _body(edition: Edition, event: Event) -> Markup | None:
-    return edition.markup(event.body, new_references(edition))
+    return show_body(edition, event.body, new_references(edition))
 
 
 # --- dates ---------------------------------------------------------------------------------
