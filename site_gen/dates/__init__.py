@@ -14,6 +14,7 @@ from site_gen.dates.languages import (
     to_locale,
     year_words,
 )
+from site_gen.dates.locales import lookup_chain
 from site_gen.dates.order import SortKey, sort_key
 from site_gen.dates.parse import parse_edtf
 from site_gen.dates.points import Clock, Day, Precision
@@ -30,6 +31,7 @@ __all__ = [
     "html_datetime",
     "is_known_language",
     "language_name",
+    "lookup_chain",
     "month_words",
     "parse_edtf",
     "plural_form",

@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+@lru_cache(maxsize=1024)
+def lookup_chain(tag: str) -> tuple[str, ...]:
+    """`zh-Hans-CN` → `zh-Hans-CN`, `zh-Hans`, `zh` (RFC 4647 §3.4)."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
 @lru_cache(maxsize=64)
 def find_locale(language: str) -> "Locale":
     """The locale nearest to a BCP 47 tag: unknown subtags are dropped from the right.
 
     A language that CLDR does not have gets English.
     """
-    subtags = language.replace("_", "-").split("-")
-    for length in range(len(subtags), 0, -1):
-        locale = parse_tag("-".join(subtags[:length]))
+    for tag in lookup_chain(language.replace("_", "-")):
+        locale = parse_tag(tag)
         if locale:
             return locale
     from babel import Locale  # noqa: PLC0415  # imported late, see the module's docstring

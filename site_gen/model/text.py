@@ -1,7 +1,8 @@
 """Texts in several languages."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+
+from site_gen.dates import lookup_chain
 
 SITE_LANGUAGE = ""
 """Stands for the site's own language where an author wrote a plain string."""
@@ -35,7 +36,7 @@ class Text:
         """
         words = self._by_tag(site_language)
         for wanted in (language, site_language):
-            for tag in _lookup_chain(wanted):
+            for tag in lookup_chain(wanted.lower()):
                 if tag in words:
                     return Localized(words[tag], None if _covers(tag, language) else tag)
         tag, text = self.entries[0]
@@ -43,7 +44,7 @@ class Text:
 
     def has_language(self, language: str, site_language: str) -> bool:
         words = self._by_tag(site_language)
-        return any(tag in words for tag in _lookup_chain(language))
+        return any(tag in words for tag in lookup_chain(language.lower()))
 
     def in_site_language(self, site_language: str) -> str:
         return self.to_language(site_language, site_language).text
@@ -52,12 +53,5 @@ class Text:
         return {(tag or site_language).lower(): text for tag, text in self.entries}
 
 
-@lru_cache(maxsize=1024)
-def _lookup_chain(tag: str) -> tuple[str, ...]:
-    """`zh-Hans-CN` → `zh-hans-cn`, `zh-hans`, `zh` (RFC 4647 §3.4)."""
-    parts = tag.lower().split("-")
-    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-
-
 def _covers(tag: str, language: str) -> bool:
-    return tag in _lookup_chain(language)
+    return tag in lookup_chain(language.lower())

@@ -24,7 +24,7 @@ class References:
         number = self.number(citation.source)
         return CitationShown(
             number=number,
-            anchor=_anchor(number),
+            anchor=reference_anchor(number),
             title=self._show(citation.source).title,
             locator=self._localize(citation.locator) if citation.locator else None,
             note=self._localize(citation.note) if citation.note else None,
@@ -35,10 +35,11 @@ class References:
 
     def to_list(self) -> tuple[Reference, ...]:
         return tuple(
-            Reference(number, _anchor(number), self._show(source_id))
+            Reference(number, reference_anchor(number), self._show(source_id))
             for source_id, number in self._numbers.items()
         )
 
 
-def _anchor(number: int) -> str:
+def reference_anchor(number: int) -> str:
+    """The id of a reference on its page, for citations in fields and in bodies."""
     return f"ref-{number}"

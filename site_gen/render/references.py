@@ -14,10 +14,8 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from site_gen.model.markup import CITATION_PATTERN
 from site_gen.plan.contexts import Markup
+from site_gen.plan.references import reference_anchor
 from site_gen.render.urls import is_allowed, is_relative, unescape_url
-
-REFERENCE_ANCHOR = "ref-{}"
-"""The id of a numbered reference on its page."""
 
 _ALIGNMENT = re.compile(r"text-align: (left|center|right);?")
 _HEADING = re.compile(r"h([1-6])")
@@ -64,7 +62,7 @@ class CitationProcessor(InlineProcessor):
             return AtomicString(m[0]), m.start(0), m.end(0)
         locator = f", {self.unescape(m[2]).strip()}" if m[2] and m[2].strip() else ""
         citation = ET.Element("sup", {"class": "citation"})
-        link = ET.SubElement(citation, "a", {"href": f"#{REFERENCE_ANCHOR.format(number)}"})
+        link = ET.SubElement(citation, "a", {"href": f"#{reference_anchor(number)}"})
         link.text = AtomicString(f"[{number}{locator}]")
         return citation, m.start(0), m.end(0)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_gen.dates import lookup_chain
 from site_gen.digest import digest_bytes, digest_value
 from site_gen.plan.artifacts import AssetFile
 from site_gen.plan.words import Forms, Words
@@ -52,7 +53,7 @@ class Theme:
 
     def words_for(self, tag: str) -> Words:
         """The table of `tag`; what it lacks is taken from shorter tags, then from English."""
-        for shorter in _lookup_chain(tag):
+        for shorter in lookup_chain(tag):
             if shorter in self.words:
                 found = self.words[shorter]
                 return found if found.language == tag else _make_words(tag, found.table)
@@ -274,16 +275,10 @@ def _load_words(own: _Folder, shipped: _Folder, problems: list[Problem]) -> dict
 
 def _with_fallbacks(tag: str, tables: Mapping[str, Mapping[str, Forms]]) -> dict[str, Forms]:
     merged = dict(tables.get("en", {}))
-    for shorter in reversed(_lookup_chain(tag)):
+    for shorter in reversed(lookup_chain(tag)):
         merged.update(tables.get(shorter, {}))
     return merged
 
 
 def _make_words(tag: str, table: Mapping[str, Forms]) -> Words:
     return Words(tag, table, digest_value([tag, table]))
-
-
-def _lookup_chain(tag: str) -> list[str]:
-    """`zh-Hans-CN` → `zh-Hans-CN`, `zh-Hans`, `zh` (RFC 4647 §3.4)."""
-    parts = tag.split("-")
-    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
