@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from site_gen.model.text import Localized
-from site_gen.plan import contexts
+from site_gen.plan import contexts, drawing_contexts
 from site_gen.plan.words import Words
 
 TEMPLATES: Mapping[str, type] = {
@@ -35,6 +35,9 @@ TEMPLATES: Mapping[str, type] = {
     "sitemap.xml": contexts.Sitemap,
     "sitemap-index.xml": contexts.SitemapIndex,
     "robots.txt": contexts.Robots,
+    "timeline.html": drawing_contexts.TimelinePage,
+    "embed.html": drawing_contexts.EmbedPage,
+    "drawing.json": drawing_contexts.DrawingFile,
     "search.json": contexts.SearchIndex,
     "search-texts.json": contexts.SearchTexts,
     "accent.css": contexts.AccentSheet,
@@ -46,7 +49,7 @@ ASSETS = {
 }
 
 PAGES = tuple(name for name in TEMPLATES if name.endswith(".html"))
-FRAMED = tuple(name for name in PAGES if name != "redirect.html")
+FRAMED = tuple(name for name in PAGES if name not in ("redirect.html", "embed.html"))
 """Pages to read, with the frame of base.html."""
 
 
