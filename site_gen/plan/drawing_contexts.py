@@ -79,13 +79,13 @@ class TimelinePage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class EmbedPage:
-    """`embed.html`: a page for a frame on another site; `link` leads back."""
+    """`embed.html`: a page for a frame on another site; `home_url` leads back."""
 
     site: Site
     words: Words
     page: Frame
     title: Localized
-    link: str
+    home_url: str
     drawing: Drawing | None
     source: DrawingSource
     entries: tuple[DrawingEntry, ...]

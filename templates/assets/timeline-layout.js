@@ -6,7 +6,7 @@ export const TARGET = 24;
 export const GAP = 6;
 export const BOLD = 14.3; // the font size at which plain letters are as wide as bold ones of 13
 const LONGEST = 320;
-const BUCKET = 96;
+const BUCKET = 120;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{20000}-\u{3fffd}]/u;
 
 /** About how wide a text is in a font of `size`. */

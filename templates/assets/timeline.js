@@ -18,7 +18,7 @@ import {
 const AXIS = 34;
 const HEAD = 26;
 const FOOT = 10;
-const MOST = 80; // marks at a time: each frame of a zoom draws them anew
+const MOST = 64; // marks at a time: each frame of a zoom draws them anew
 const MOST_ROWS = [0, 12, 9, 7, 6];
 const SHORTEST = 600; // seconds: the narrowest view
 const STEP = 1.6;
@@ -157,7 +157,7 @@ class Timeline {
 
   paint() {
     const [first, last] = this.window;
-    const margin = (last - first) / 4;
+    const margin = (last - first) / 6;
     this.stretch = [Math.max(first - margin, 0), Math.min(last + margin, 1)];
     this.painted = last - first;
     const width = ((this.stretch[1] - this.stretch[0]) / this.painted) * this.width;

@@ -19,7 +19,7 @@ LABEL_SIZE = 13
 BOLD_SIZE = 14.3
 """The font size at which a plain label would be as wide as a bold one of `LABEL_SIZE`."""
 LONGEST_LABEL = 320
-BUCKET = 96
+BUCKET = 120
 """Width that one cluster covers at least."""
 
 _NARROW, _WIDE = 0.54, 1.0
