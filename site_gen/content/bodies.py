@@ -11,6 +11,7 @@ from site_gen.content.ids import normalize_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.markup import (
     LINK_KINDS,
+    LINK_SCHEMES,
     Mention,
     blank_code,
     find_mentions,
@@ -18,7 +19,6 @@ from site_gen.model.markup import (
     split_target,
 )
 
-SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IMAGE_LABEL = re.compile(r"!\[([^\[\]]*)\](?:[ ]?\[([^\[\]]*)\])?(?!\()")
 _DEFINED_LABEL = re.compile(r"\[([^\]\n]+)\]:[ \t]*<?$")
@@ -109,7 +109,7 @@ def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:
         yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
         return
     scheme = _SCHEME.match(target)
-    if scheme is None or scheme[1].lower() in SCHEMES:
+    if scheme is None or scheme[1].lower() in LINK_SCHEMES:
         return
     meant = guess(scheme[1], LINK_KINDS)
     remedy = (

@@ -8,7 +8,8 @@ from site_gen.content.wording import quote
 from site_gen.dates import Day, When
 from site_gen.dates.bounds import to_ordinal
 from site_gen.model.markup import cited_sources
-from site_gen.model.records import FUTURE_STATUSES, Citation, Claim, Entity, Event, Role
+from site_gen.model.records import FUTURE_STATUSES, Citation, Claim, Entity, Event
+from site_gen.model.roles import is_held
 from site_gen.model.text import Text
 from site_gen.model.timeline import Timeline, tag_key
 
@@ -109,10 +110,10 @@ class Doubts:
             if entity is None or not entity.roles:
                 continue
             if participant.role is None:
-                wrong = not any(_covers(role, event.date) for role in entity.roles)
+                wrong = not any(is_held(role, event.date) for role in entity.roles)
             else:
                 held = [role for role in entity.roles if _share_words(role.title, participant.role)]
-                wrong = bool(held) and not any(_covers(role, event.date) for role in held)
+                wrong = bool(held) and not any(is_held(role, event.date) for role in held)
             if wrong:
                 _report_role(event, index, entity, participant.role, self.findings)
 
@@ -151,15 +152,6 @@ def _report_role(
         remedy = "check the dates of that role"
     pointer = ("entities", index, "id" if role is None else "role")
     findings.warn(event, pointer, "role-outside-dates", fact, remedy, needle=entity.id)
-
-
-def _covers(role: Role, when: When) -> bool:
-    """Whether the role may have been held at that time; an open end excludes nothing."""
-    begins = role.since.earliest if role.since else None
-    ends = role.until.latest if role.until else None
-    starts_too_late = begins and when.latest and when.latest < begins
-    ended_before = ends and when.earliest and ends < when.earliest
-    return not (starts_too_late or ended_before)
 
 
 def _share_words(one: Text, other: Text) -> bool:

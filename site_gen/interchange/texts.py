@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from site_gen.content.bodies import SCHEMES
+from site_gen.model.markup import LINK_SCHEMES
 
 _FORBIDDEN = re.compile(
     "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
@@ -100,7 +100,7 @@ def find_scheme(url: str) -> str | None:
 
 def is_link(url: str) -> bool:
     """Whether a body may link to it by itself: an address outside the site."""
-    return find_scheme(url) in SCHEMES and url.isprintable() and " " not in url
+    return find_scheme(url) in LINK_SCHEMES and url.isprintable() and " " not in url
 
 
 def show_address(address: str) -> str:

@@ -17,6 +17,9 @@ from urllib.parse import unquote
 LinkKind = Literal["entity", "event", "story", "source"]
 LINK_KINDS: tuple[LinkKind, ...] = ("entity", "event", "story", "source")
 
+LINK_SCHEMES = ("http", "https", "mailto", "tel")
+"""Where a link may lead besides ids and paths of the site."""
+
 CITATION_PATTERN = r"\[@([^\[\],\n]+)(?:,([^\[\]\n]+))?\]"
 """Groups: the source's id as written, the locator or None."""
 

@@ -5,11 +5,12 @@ from site_gen.model.records import Entity, Role
 
 
 def roles_at(entity: Entity, when: When) -> tuple[Role, ...]:
-    """The roles whose time may touch that of `when`; a missing bound excludes nothing."""
-    return tuple(role for role in entity.roles if _covers(role, when))
+    """The roles whose time may touch that of `when`."""
+    return tuple(role for role in entity.roles if is_held(role, when))
 
 
-def _covers(role: Role, when: When) -> bool:
+def is_held(role: Role, when: When) -> bool:
+    """Whether the role may have been held at that time; a missing bound excludes nothing."""
     since = role.since.earliest if role.since else None
     until = role.until.latest if role.until else None
     begins_in_time = since is None or when.latest is None or since <= when.latest

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import nh3
 
-from site_gen.render.urls import SCHEMES, is_allowed
+from site_gen.model.markup import LINK_SCHEMES
+from site_gen.render.urls import is_allowed
 
 _FLOW = (
     "p br hr h2 h3 h4 h5 h6 blockquote pre div section ul ol li dl dt dd figure figcaption "
@@ -89,6 +90,6 @@ def sanitize(html: str, media: Mapping[str, str]) -> str:
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=check,
         link_rel=None,
-        url_schemes=set(SCHEMES),
+        url_schemes=set(LINK_SCHEMES),
     )
     return _PICTURE.sub(lambda found: found[0] if ' src="' in found[0] else "", clean)

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-SCHEMES = ("http", "https", "mailto", "tel")
+from site_gen.model.markup import LINK_SCHEMES
 
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -25,7 +25,7 @@ def is_allowed(url: str) -> bool:
     §4.4), so that a scheme can be spelt with a tab in it: what is invisible does not count.
     """
     head = _HEAD.match(_INVISIBLE.sub("", url))
-    return head is None or head[0][:-1].lower() in SCHEMES
+    return head is None or head[0][:-1].lower() in LINK_SCHEMES
 
 
 def is_relative(url: str) -> bool:
