@@ -9,7 +9,7 @@ from site_gen.cli.console import Console
 from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_problems
 from site_gen.problems import UsageError
 
-NAMES = ("csv", "ics", "timelinejs")
+NAMES = ("csv", "ics", "markwhen", "timelinejs")
 
 
 @click.command("import")

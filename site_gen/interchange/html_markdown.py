@@ -1,15 +1,16 @@
 """HTML from elsewhere becomes Markdown, or a plain text, and says what neither can hold.
 
-Made on the standard library's tokenizer. What a tool shows as paragraphs, emphasis, links, lists,
+What a tool shows as paragraphs, emphasis, links, lists,
 quotations, headings and code stays that; pictures and embedded players become links.
 """
 
 import re
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
+from site_gen.interchange.html_tokens import read_tokens
 from site_gen.interchange.texts import (
     clean,
     escape_markdown,
@@ -54,8 +55,7 @@ class Converted:
 def to_markdown(html: str, *, with_autolinks: bool = False) -> Converted:
     """As a body; `with_autolinks` makes links of bare addresses."""
     converter = _Converter(with_autolinks)
-    converter.feed(clean(html))
-    converter.close()
+    converter.read(clean(html))
     text = converter.finish()
     return Converted(text, tuple(converter.links), tuple(dict.fromkeys(converter.lost)))
 
@@ -65,8 +65,7 @@ def to_plain(html: str) -> Converted:
     if not _TAG.search(html):
         return Converted(squeeze(html), (), ())
     reader = _PlainReader()
-    reader.feed(clean(html))
-    reader.close()
+    reader.read(clean(html))
     words = squeeze("".join(reader.parts))
     return Converted(words, tuple(reader.links), tuple(dict.fromkeys(reader.lost)))
 
@@ -77,43 +76,65 @@ def find_address(html: str) -> str | None:
     return found[0][0] if found else None
 
 
-class _PlainReader(HTMLParser):
+class _TokenReader(ABC):
+    """Hands tokens on, but for what stands in scripts and the like."""
+
+    def __init__(self) -> None:
+        self.links: list[tuple[str, str]] = []
+        self.lost: list[str] = []
+
+    def read(self, html: str) -> None:
+        silent = ""
+        for kind, text, attributes in read_tokens(html):
+            if silent:
+                silent = "" if kind == "close" and text == silent else silent
+            elif kind == "open" and text in _SILENT:
+                silent = text
+                self.lost.append(f"<{text}>")
+            elif kind == "open":
+                self.open_tag(text, attributes)
+            elif kind == "close":
+                self.close_tag(text)
+            else:
+                self.add_words(text)
+
+    @abstractmethod
+    def open_tag(self, tag: str, named: Mapping[str, str]) -> None: ...
+
+    @abstractmethod
+    def close_tag(self, tag: str) -> None: ...
+
+    @abstractmethod
+    def add_words(self, words: str) -> None: ...
+
+
+class _PlainReader(_TokenReader):
     """Words, and the links that stood in them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
-        self.links: list[tuple[str, str]] = []
-        self.lost: list[str] = []
         self._href: str | None = None
         self._start = 0
-        self._silent = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if tag in _SILENT:
-            self._silent = self._silent or tag
-            self.lost.append(f"<{tag}>")
-        elif tag == "a":
+    def open_tag(self, tag: str, named: Mapping[str, str]) -> None:
+        if tag == "a":
             self._href, self._start = _read_address(named.get("href")), len(self.parts)
         elif tag in _EMBEDS:
             self.lost.append(f"<{tag}>")
         elif tag == "br" or tag in _BLOCKS or tag == "li":
             self.parts.append(" ")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        elif tag == "a" and self._href:
+    def close_tag(self, tag: str) -> None:
+        if tag == "a" and self._href:
             words = squeeze("".join(self.parts[self._start :]))
             self.links.append((self._href, words))
             self._href = None
         elif tag in _BLOCKS:
             self.parts.append(" ")
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+    def add_words(self, words: str) -> None:
+        self.parts.append(words)
 
 
 @dataclass(slots=True)
@@ -124,12 +145,15 @@ class _Block:
     count: int = 0
     parts: list[str] = field(default_factory=list)
 
+    def join(self) -> str:
+        """With blank lines between parts, but for a list of short items."""
+        is_tight = self.kind in ("ul", "ol") and not any("\n\n" in part for part in self.parts)
+        return ("\n" if is_tight else "\n\n").join(self.parts)
 
-class _Converter(HTMLParser):
+
+class _Converter(_TokenReader):
     def __init__(self, with_autolinks: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[tuple[str, str]] = []
-        self.lost: list[str] = []
+        super().__init__()
         self._with_autolinks = with_autolinks
         self._blocks = [_Block("all")]
         self._inline: list[str] = []
@@ -138,23 +162,16 @@ class _Converter(HTMLParser):
         self._link_start = 0
         self._prefix = ""
         self._verbatim: list[str] | None = None
-        self._silent = ""
 
-    # --- what the tokenizer finds ---------------------------------------------------------------
+    # --- what is read ---------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if tag in _SILENT:
-            self._silent = self._silent or tag
-            self.lost.append(f"<{tag}>")
-        elif self._verbatim is None:
-            self._open_tag(tag, named)
+    def open_tag(self, tag: str, named: Mapping[str, str]) -> None:
+        if self._verbatim is None:
+            self._begin_tag(tag, named)
         self._note_loss(tag, named)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        elif tag == "pre":
+    def close_tag(self, tag: str) -> None:
+        if tag == "pre":
             self._end_verbatim()
         elif self._verbatim is not None:
             pass
@@ -169,15 +186,13 @@ class _Converter(HTMLParser):
         elif tag in _MARKS or tag == "code":
             self._close_mark(tag)
 
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
+    def add_words(self, words: str) -> None:
         if self._verbatim is not None:
-            self._verbatim.append(data)
+            self._verbatim.append(words)
         else:
-            self._inline.append(self._to_words(data))
+            self._inline.append(self._to_words(words))
 
-    def _open_tag(self, tag: str, named: dict[str, str | None]) -> None:
+    def _begin_tag(self, tag: str, named: Mapping[str, str]) -> None:
         if tag == "br":
             self._inline.append("\n")
         elif tag in _NESTING:
@@ -196,7 +211,7 @@ class _Converter(HTMLParser):
         self._flush()
         while len(self._blocks) > 1:
             self._close_block(self._blocks[-1].kind)
-        return "\n\n".join(self._blocks[0].parts)
+        return self._blocks[0].join()
 
     # --- words inside a paragraph ---------------------------------------------------------------
 
@@ -239,7 +254,7 @@ class _Converter(HTMLParser):
         if words:
             self._inline.append(f"[{words}]({_to_target(href)})")
 
-    def _embed(self, tag: str, named: dict[str, str | None]) -> None:
+    def _embed(self, tag: str, named: Mapping[str, str]) -> None:
         address = _read_address(named.get(_EMBEDS[tag]))
         if address is None:
             if named.get(_EMBEDS[tag]) or tag == "img":
@@ -250,7 +265,7 @@ class _Converter(HTMLParser):
         self._inline.append(f"[{escape_markdown(words)}]({_to_target(address)})")
         self.lost.append(f"<{tag}> (now a link)")
 
-    def _note_loss(self, tag: str, named: dict[str, str | None]) -> None:
+    def _note_loss(self, tag: str, named: Mapping[str, str]) -> None:
         known = _BLOCKS | _MARKS.keys() | _PLAIN | _SILENT | _EMBEDS.keys()
         if tag not in known or tag in ("table", "dl"):
             self.lost.append(f"<{tag}>")
@@ -298,10 +313,11 @@ class _Converter(HTMLParser):
         self._put(block)
 
     def _put(self, block: _Block) -> None:
+        """A block that has ended goes into the one around it."""
         outer = self._blocks[-1]
         if not block.parts:
             return
-        inner = "\n\n".join(block.parts)
+        inner = block.join()
         if block.kind == "blockquote":
             inner = "\n".join(f"> {line}" if line else ">" for line in inner.split("\n"))
         elif block.kind == "li":
@@ -309,9 +325,6 @@ class _Converter(HTMLParser):
             mark = f"{outer.count}. " if outer.kind == "ol" else "- "
             inner = mark.ljust(4) + inner.replace("\n", "\n    ")
             inner = re.sub(r"(?m)^ +$", "", inner)
-            if outer.parts and outer.kind in ("ul", "ol") and "\n\n" not in inner:
-                outer.parts[-1] += f"\n{inner}"
-                return
         outer.parts.append(inner)
 
     def _end_verbatim(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from site_gen.interchange.calendar_events import read_calendar
 from site_gen.interchange.imported import Imported
 from site_gen.interchange.losses import Losses
+from site_gen.interchange.markwhen import read_markwhen
 from site_gen.interchange.table_events import read_event_table
 from site_gen.interchange.timelinejs import looks_like_json, read_timelinejs_json
 from site_gen.interchange.timelinejs_sheet import read_sheet
@@ -43,8 +44,13 @@ def _read_ics(text: str, path: str, _: ImportOptions, losses: Losses) -> Importe
     return read_calendar(text, path, losses)
 
 
+def _read_markwhen(text: str, path: str, options: ImportOptions, losses: Losses) -> Imported | None:
+    return read_markwhen(text, path, losses, day_first=options.day_first)
+
+
 READERS: Mapping[str, Reader] = {
     "csv": _read_csv,
     "ics": _read_ics,
+    "markwhen": _read_markwhen,
     "timelinejs": _read_timelinejs,
 }

@@ -43,6 +43,7 @@ class _Settling:
     losses: Losses
     ids: Names = field(default_factory=Names)
     stems: Names = field(default_factory=Names)
+    story_ids: Names = field(default_factory=Names)
     kinds: dict[str, str] = field(default_factory=dict)
     stories: dict[str, NewFile] = field(default_factory=dict)
 
@@ -109,12 +110,7 @@ class _Settling:
     def _find_story(self, label: str, place: Place) -> str:
         known = self.stories.get(label)
         if known is None:
-            taken = {file.path.casefold() for file in self.stories.values()}
-            id = wanted = to_slug(label, "group")
-            number = 1
-            while f"content/stories/{id}.yaml".casefold() in taken:
-                number += 1
-                id = f"{wanted}-{number}"
+            id = self.story_ids.give(to_slug(label, "group"))
             path = self.facts.stories.get(id.casefold(), f"content/stories/{id}.yaml")
             text = write_yaml({"title": label})
             known = self.stories[label] = NewFile(path, text, place, shared=True)

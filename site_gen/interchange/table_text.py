@@ -14,6 +14,9 @@ SIGNS: Final = (",", ";", "\t")
 """What may stand between cells; the one that the first line has most of."""
 
 
+MOST_COLUMNS: Final = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """`cells` by the names in the header, without those that are empty."""
@@ -35,7 +38,7 @@ def read_table(text: str, path: str, losses: Losses) -> Table | None:
     numbered = _number_rows(text)
     try:
         head_line, head = next(numbered, (1, []))
-        names = _read_head(head, Location(path, head_line, 1), losses)
+        names = _read_head(head[: MOST_COLUMNS + 1], Location(path, head_line, 1), losses)
         rows.extend(
             Row(line, _read_cells(cells, names, Location(path, line, 1), losses))
             for line, cells in numbered
@@ -47,6 +50,10 @@ def read_table(text: str, path: str, losses: Losses) -> Table | None:
         losses.refuse(
             Location(path, line, 1), fact, "look for a quotation mark that is never closed"
         )
+        return None
+    if len(names) > MOST_COLUMNS:
+        fact = f"the first line has more than {MOST_COLUMNS} columns"
+        losses.refuse(Location(path, 1, 1), fact, "check what separates the cells")
         return None
     if not any(names):
         losses.refuse(Location(path), "there is no header", "name the columns in the first line")
