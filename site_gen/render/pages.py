@@ -71,8 +71,9 @@ def render_all(
 ) -> Rendered[T]:
     """Render every artifact and `finish` its bytes, over at most `jobs` processes.
 
-    What `finish` gives comes back from the process that called it. The result does not depend on their number. Raises EnvironmentFault where a file to copy
-    cannot be read or is no longer what it was when the site was planned.
+    What `finish` gives comes back from the process that called it. The result does not depend on
+    their number. Raises EnvironmentFault where a file to copy cannot be read or is no longer what
+    it was when the site was planned.
     """
     work = _Work(renderer, artifacts, finish)
     starts = range(0, len(artifacts), SLICE)
