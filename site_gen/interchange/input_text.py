@@ -53,13 +53,15 @@ def _read_bytes(file: Path) -> bytes:
         raise UsageError(f'there is no file "{file}"; check its path') from None
     except OSError as error:
         raise EnvironmentFault(f'"{file}" cannot be read ({error.strerror})') from error
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UsageError(f'"{file}" is not an ordinary file; name one')
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
             return stream.read(LARGEST + 1)
-        except OSError as error:
-            raise EnvironmentFault(f'"{file}" cannot be read ({error.strerror})') from error
+    except OSError as error:
+        raise EnvironmentFault(f'"{file}" cannot be read ({error.strerror})') from error
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_encoding(path: str, found: bytes, error: UnicodeDecodeError, losses: Losses) -> None:

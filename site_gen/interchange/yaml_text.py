@@ -91,6 +91,8 @@ def _is_plain(text: str, frame: str = "x: {}") -> bool:
     """Whether it reads as itself without quotes; `frame` is where it stands."""
     if frame == "x: {}" and _SAFE.fullmatch(text) and not text.endswith(" "):
         return True
+    if "\t" in text:  # the pure parser takes it for an indent
+        return False
     node, problems = parse_nodes(frame.format(text), "")
     if problems or not isinstance(node, MappingNode) or len(node.entries) != 1:
         return False
