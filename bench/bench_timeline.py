@@ -28,7 +28,8 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from site_gen.build import BuildOptions, plan_site  # noqa: E402  # found in the checkout
+from site_gen.build import plan_site  # noqa: E402  # found in the checkout
+from site_gen.output.report import BuildOptions  # noqa: E402  # the same
 from site_gen.plan import CopyRecipe  # noqa: E402  # the same
 from site_gen.render.renderer import Renderer  # noqa: E402  # the same
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from site_gen import __version__
-from site_gen.content import attach_excerpts, load_site
+from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
 from site_gen.content.places import place_findings
@@ -20,6 +20,8 @@ from site_gen.output import Publication, open_publication
 from site_gen.output.inspection import find_broken, write_and_inspect
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
+from site_gen.output.receipt import leave_receipt
+from site_gen.output.report import BuildOptions, BuildReport, Skipped
 from site_gen.plan import (
     SHARED_PARTS,
     Artifact,
@@ -35,51 +37,13 @@ from site_gen.render.pages import Progress, render_all
 from site_gen.render.renderer import Renderer
 from site_gen.render.theme import Theme, load_theme, read_asset
 
-STATE_FOLDER = ".site-gen"
-"""Where a site keeps caches, ledger and locks."""
-
-OUTPUT_FOLDER = "site"
+CACHE_FOLDER = "cache"
+"""In the state folder: what was read, for the next build to take from there."""
 
 RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
 """What else decides about the bytes of a page: another version may write others."""
 
 _SECONDS = "%Y-%m-%dT%H:%M:%SZ"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How to build. `now` has a zone; `output` None is `site/` in the site's folder."""
-
-    site: Path
-    now: datetime
-    output: Path | None = None
-    base_url: str | None = None
-    drafts: bool = False
-    strict: bool = False
-    clean: bool = False
-    jobs: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What was left out on purpose: how many drafts, and until when the scheduled ones wait."""
-
-    drafts: int
-    scheduled: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What came of a build. Where `is_published` is false the old site stands as it was.
-
-    `pages` counts HTML pages, `written` those of them that are new or changed.
-    """
-
-    problems: tuple[Problem, ...]
-    is_published: bool
-    pages: int = 0
-    written: int = 0
-    skipped: Skipped = Skipped(0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +72,13 @@ class PlannedSite:
         return not (strict and self.problems)
 
 
-def plan_site(options: BuildOptions) -> PlannedSite:
-    """Read a site folder and plan its pages; nothing is written.
+def plan_site(options: BuildOptions, *, keep: bool = False) -> PlannedSite:
+    """Read a site folder and plan its pages; nothing is written, except for the cache if `keep`.
 
     Raises UsageError for a base URL that is none, EnvironmentFault where a file cannot be read.
     """
-    loaded = load_site(options.site, options.now)
+    cache = None if options.clean else options.state_folder / CACHE_FOLDER
+    loaded = load_site(options.site, options.now, cache=cache, jobs=options.jobs, keep=keep)
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
     problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
@@ -132,19 +97,23 @@ def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
 
     Raises EnvironmentFault and UsageError, as `plan_site` does.
     """
-    site = plan_site(options)
+    fingerprint = find_fingerprint(options.site)
+    site = plan_site(options, keep=True)
     if site.plan is None or not site.is_sound(strict=options.strict):
         return BuildReport(site.problems, is_published=False)
-    state = options.site / STATE_FOLDER
-    with open_publication(_output_of(options), state, options.site) as publication:
+    state = options.state_folder
+    with open_publication(options.output_folder, state, options.site) as publication:
         ledger = {} if options.clean else read_ledger(state)
         made = _make_files(site, ledger, publication, options, progress)
         if made.problems:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)
-        publication.publish({path: entry.digest for path, entry in made.entries.items()})
+        files = {path: entry.digest for path, entry in made.entries.items()}
+        publication.publish(files)
         write_ledger(state, made.entries)
-    return _report(site, made)
+        report, until = _report(site, made), _find_next_change(site, options.now)
+        leave_receipt(options, report, files, fingerprint=fingerprint, until=until)
+    return report
 
 
 # --- the steps -----------------------------------------------------------------------------
@@ -189,6 +158,18 @@ def _leave_out(
     return shown, Skipped(drafts, tuple(str(when) for when in waiting))
 
 
+def _find_next_change(site: PlannedSite, now: datetime) -> datetime:
+    """The first moment after `now` at which the same files may give something else.
+
+    A day's turn may bring warnings, of targets past due for one; a scheduled event appears.
+    """
+    zones = (UTC, site.settings.timezone if site.settings else UTC)
+    days = (now.astimezone(zone).replace(hour=0, minute=0, second=0) for zone in zones)
+    moments = [day + timedelta(days=1) for day in days]
+    moments += [datetime.fromisoformat(text) for text in site.skipped.scheduled]
+    return min(moments)
+
+
 def _make_files(
     site: PlannedSite,
     ledger: Mapping[str, Entry],
@@ -214,7 +195,7 @@ def _make_files(
     made = {path: Entry(keys[path], one.digest, one.targets) for path, one in done.finished.items()}
     problems = _to_problems(done.faults, options.site)
     if not problems:
-        output, before = _output_of(options), publication.published
+        output, before = options.output_folder, publication.published
         broken = find_broken(output, check, made=done.finished, kept=kept, before=before)
         problems = _place_broken(broken, artifacts, options.site)
     return _Made({**kept, **made}, frozenset(made), tuple(problems))
@@ -270,10 +251,6 @@ def _find(artifact: Artifact, rule: str, fact: str, remedy: str, needle: str = "
     origin = artifact.origin
     path = origin.path or "site.yaml"
     return Finding("error", rule, fact, remedy, path, (*origin.pointer, "body"), needle)
-
-
-def _output_of(options: BuildOptions) -> Path:
-    return options.output or options.site / OUTPUT_FOLDER
 
 
 def _report(site: PlannedSite, made: _Made) -> BuildReport:

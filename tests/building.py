@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from site_gen.build import BuildOptions, BuildReport, build_site
+from site_gen.build import build_site
+from site_gen.output.report import BuildOptions, BuildReport
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build import STATE_FOLDER
+from site_gen.output.report import STATE_FOLDER
 from site_gen.plan import Artifact
 from site_gen.problems import EnvironmentFault, Problem
 from site_gen.render.faults import BodyFault

@@ -12,7 +12,7 @@ from site_gen.cli.console import Console
 from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_problems
 
 if TYPE_CHECKING:
-    from site_gen.build import BuildReport
+    from site_gen.output.report import BuildOptions, BuildReport
 
 
 @click.command("build")
@@ -47,10 +47,10 @@ def command(
     style: Format,
 ) -> None:
     """Build the site: publish it wholly, or leave the old one untouched."""
-    from site_gen.build import BuildOptions, build_site
-    from site_gen.content import find_site
-
     started = monotonic()
+    from site_gen.content import find_site
+    from site_gen.output.report import BuildOptions
+
     options = BuildOptions(
         site=find_site(console.folder),
         now=read_now(as_of),
@@ -61,8 +61,7 @@ def command(
         clean=clean,
         jobs=jobs or len(os.sched_getaffinity(0)),
     )
-    with console.progress("building") as progress:
-        report = build_site(options, progress)
+    report = _build(console, options)
     say = console.warn if style == "text" else console.answer
     for text in write_problems(report.problems, style):
         say(text)
@@ -70,6 +69,19 @@ def command(
         console.warn(f"nothing was published: {count_problems(report.problems)}")
         raise click.exceptions.Exit(1)
     console.tell(_last_line(report, monotonic() - started))
+
+
+def _build(console: Console, options: "BuildOptions") -> "BuildReport":
+    """Planner and templates are loaded only where there is something to do."""
+    from site_gen.output.receipt import find_unchanged
+
+    unchanged = find_unchanged(options)
+    if unchanged:
+        return unchanged
+    from site_gen.build import build_site
+
+    with console.progress("building") as progress:
+        return build_site(options, progress)
 
 
 def _last_line(report: "BuildReport", seconds: float) -> str:

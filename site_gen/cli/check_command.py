@@ -13,8 +13,9 @@ from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_
 @click.pass_obj
 def command(console: Console, strict: bool, style: Format) -> None:
     """Check content, settings and templates; write nothing."""
-    from site_gen.build import BuildOptions, plan_site
+    from site_gen.build import plan_site
     from site_gen.content import find_site
+    from site_gen.output.report import BuildOptions
 
     site = plan_site(
         BuildOptions(find_site(console.folder), read_now(None), drafts=True, strict=strict)

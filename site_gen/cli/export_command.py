@@ -54,9 +54,10 @@ def command(
     drafts: bool,
 ) -> None:
     """Write the content in another tool's format, and say what that cannot hold."""
-    from site_gen.build import BuildOptions, plan_site
+    from site_gen.build import plan_site
     from site_gen.content import find_site
     from site_gen.interchange.export import export_site
+    from site_gen.output.report import BuildOptions
 
     if shape and name != "timelinejs":
         raise click.UsageError("--as is for timelinejs alone; leave it out")
