@@ -238,8 +238,8 @@ def _place_broken(
         _find(
             artifacts[one.page],
             "broken-link",
-            f'the page "{one.page}" links to "{one.href}": {one.reason}',
-            "correct the link, in the text or in the template",
+            f'the page "{one.page}" links to "{one.href}": {one.fact}',
+            one.remedy,
             one.href,
         )
         for one in broken

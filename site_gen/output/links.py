@@ -35,9 +35,19 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
+    """`reason` is the fact and what to do about it, as messages join the two."""
+
     page: str
     href: str
     reason: str
+
+    @property
+    def fact(self) -> str:
+        return self.reason.rpartition("; ")[0]
+
+    @property
+    def remedy(self) -> str:
+        return self.reason.rpartition("; ")[2]
 
 
 def scan_links(html: bytes) -> PageLinks:
