@@ -2,7 +2,7 @@
 
 The geometry (`marks.json`) is loaded when a reader first zooms; a part of the titles when events
 of that part are to be named. Neither depends on bodies or sources, so an edited text changes none
-of them. The format is an agreement between this module and `timeline-marks.js`.
+of them. The format is an agreement between this module and `timeline-geometry.js`.
 """
 
 import json

@@ -59,6 +59,7 @@ _NARROWEST_TICKS = 88
 MOST_ROWS = {1: 12, 2: 9, 3: 7, 4: 6}
 """By the number of lanes; where there are more, `FEWEST_ROWS`."""
 FEWEST_ROWS = 4
+SMALL_WIDTH = 704
 SMALL_ROWS = 6
 SMALL_MARKS = 40
 
@@ -158,7 +159,7 @@ def draw_small(edition: Edition, events: Sequence[Event]) -> Drawing | None:
     """A few rows in one lane, to go with a list; None where one date says as much."""
     if len(events) < 2:
         return None
-    return _Draft(edition, events, one_lane(events)).draw(SMALL_ROWS, SMALL_MARKS)
+    return _Draft(edition, events, one_lane(events), SMALL_WIDTH).draw(SMALL_ROWS, SMALL_MARKS)
 
 
 def in_time(edition: Edition, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -190,8 +191,11 @@ def _show_due(edition: Edition, event: Event, claim: Claim) -> DueShown:
 class _Draft:
     """A drawing while it is made."""
 
-    def __init__(self, edition: Edition, events: Sequence[Event], lanes: Lanes) -> None:
+    def __init__(
+        self, edition: Edition, events: Sequence[Event], lanes: Lanes, width: int = WIDTH
+    ) -> None:
         self.edition = edition
+        self.width = width
         self.events = events
         self.lanes = lanes
         self.figures = figures_of(edition, events)
@@ -205,7 +209,7 @@ class _Draft:
         layout = lay_out(
             [*self._event_items(), *self._promise_items()],
             lanes=count,
-            width=WIDTH,
+            width=self.width,
             most_rows=most_rows,
             most_items=most_marks,
         )
@@ -219,13 +223,15 @@ class _Draft:
         )
         words = self._tick_words
         return Drawing(
-            width=WIDTH,
+            width=self.width,
             height=lanes[-1].y + lanes[-1].height + 1,
             axis_y=_AXIS,
             lanes=lanes,
             ticks=tuple(self._show_ticks()),
             cuts=tuple(
-                _round((self.scale.knots[at].place + self.scale.knots[at + 1].place) / 2 * WIDTH)
+                _round(
+                    (self.scale.knots[at].place + self.scale.knots[at + 1].place) / 2 * self.width
+                )
                 for at in self.scale.breaks
             ),
             marks=tuple(marks.values()),
@@ -271,11 +277,11 @@ class _Draft:
     # --- where it stands
 
     def _x(self, moment: int) -> float:
-        return self.scale.place(moment) * WIDTH
+        return self.scale.place(moment) * self.width
 
     def _middle(self, index: int) -> float:
         left, right = _reach(self.shapes[index])
-        return (max(left, 0) + min(right, WIDTH)) / 2
+        return (max(left, 0) + min(right, self.width)) / 2
 
     def _shape(self, piece: Piece) -> ShapeShown:
         """What goes on does so to the edge; an alternative without a bound only points there."""
@@ -284,13 +290,13 @@ class _Draft:
         if piece.start_end == "open":
             left = 0 if is_span else left - STUB
         if piece.end_end == "open":
-            right = WIDTH if is_span else right + STUB
+            right = self.width if is_span else right + STUB
         before = piece.start_end == "open" or left < 0
-        after = piece.end_end == "open" or right > WIDTH
-        left, right = min(max(left, 0), WIDTH), min(max(right, 0), WIDTH)
+        after = piece.end_end == "open" or right > self.width
+        left, right = min(max(left, 0), self.width), min(max(right, 0), self.width)
         is_dot = piece.shape == "point" and right - left <= TARGET
         if not is_dot:
-            left, right = _widen(left, right, LEAST + (before + after) * ARROW)
+            left, right = _widen(left, right, LEAST + (before + after) * ARROW, self.width)
             left, right = left + before * ARROW, right - after * ARROW
         return ShapeShown(
             # A day that takes much room is not a dot any more, but a day as a whole.
@@ -350,7 +356,7 @@ class _Draft:
     ) -> ThreadShown:
         promise = self._promise(spot)
         shown = _show_due(self.edition, promise.event, promise.claim)
-        due_x = min(self._x(promise.due), WIDTH - 10)
+        due_x = min(self._x(promise.due), self.width - 10)
         is_before = spot.side == "before"
         return ThreadShown(
             url=shown.url,
@@ -387,7 +393,7 @@ class _Draft:
         ticks: list[Tick] = []
         labels: list[str] = []
         for _ in range(3):  # wider words need wider steps, whose words may be wider again
-            ticks = list(find_ticks(self.scale, width=WIDTH, widest=room))
+            ticks = list(find_ticks(self.scale, width=self.width, widest=room))
             labels = [self._tick_words(tick) for tick in ticks]
             longest = max((measure_text(label, _TICK_SIZE) for label in labels), default=0)
             if longest + _TICK_AIR <= room:
@@ -396,7 +402,7 @@ class _Draft:
         taken = 0.0
         for tick, label in zip(ticks, labels, strict=True):
             half = measure_text(label, _TICK_SIZE) / 2
-            center = min(max(self._x(tick.moment), half), WIDTH - half)
+            center = min(max(self._x(tick.moment), half), self.width - half)
             is_free = center - half >= taken
             yield TickShown(_round(self._x(tick.moment)), label if is_free else "", _round(center))
             taken = center + half + _TICK_AIR if is_free else taken
@@ -433,12 +439,12 @@ def _reach(shapes: Sequence[ShapeShown]) -> tuple[float, float]:
     return left, right
 
 
-def _widen(left: float, right: float, least: float) -> tuple[float, float]:
+def _widen(left: float, right: float, least: float, width: int) -> tuple[float, float]:
     """A stretch at least so wide, around the same middle as far as the drawing's edges allow."""
     lack = least - (right - left)
     if lack <= 0:
         return left, right
-    left = min(max(left - lack / 2, 0), WIDTH - least)
+    left = min(max(left - lack / 2, 0), width - least)
     return left, left + least
 
 

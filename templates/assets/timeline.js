@@ -1,19 +1,27 @@
-// The drawn timeline comes alive: zoom, pan, keyboard, the view in the address. It only wires the page
-// to the arithmetic of the modules beside it; what the build left out of the page is loaded with the
-// first movement.
+// Brings the drawn timeline to life. What the page leaves out is loaded with the first movement.
 
-import { BOLD, GAP, ROW, layOut, measure, shorten } from "./timeline-layout.js";
-import { drawShape, escape, reach, readMarks, toShape } from "./timeline-marks.js";
 import {
+  BOLD,
+  GAP,
+  ROW,
   chooseUnit,
+  drawShape,
+  escape,
   findTicks,
   keepInside,
+  layOut,
   makeScale,
   makeWords,
+  measure,
+  reach,
+  readMarks,
   readMoment,
+  round,
+  shorten,
+  toShape,
   writeMoment,
   zoomView,
-} from "./timeline-scale.js";
+} from "./timeline-geometry.js";
 
 const AXIS = 34;
 const HEAD = 26;
@@ -24,7 +32,6 @@ const SHORTEST = 600; // seconds: the narrowest view
 const STEP = 1.6;
 const WHOLE = [0, 1];
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const round = (length) => Math.round(length * 10) / 10;
 
 class Timeline {
   constructor(root) {
@@ -47,8 +54,6 @@ class Timeline {
     this.restore();
     if (this.view.clientWidth < this.svg.clientWidth) this.load();
   }
-
-  // --- loading
 
   load() {
     this.loading ??= this.fetchMarks().catch(() => {
@@ -81,7 +86,6 @@ class Timeline {
     if (this.events && number) this.paint();
   }
 
-  /** With a label that a narrow view has room for. */
   name(one, rank) {
     one.label = shorten(one.title, Math.min(Math.max(this.view.clientWidth / 2, 140), 320));
     const isBold = this.events?.[this.byRank[rank]].importance === 1;
@@ -94,8 +98,6 @@ class Timeline {
     if (!this.titles[rank]) this.fetchTitles(Math.floor(rank / this.part));
     return this.titles[rank];
   }
-
-  // --- drawing
 
   /** The heights of lanes follow from the whole, so that they stay while one moves. */
   measure() {
@@ -124,7 +126,6 @@ class Timeline {
     this.paint();
   }
 
-  /** Places for everything in a stretch of the whole, drawn `width` wide. */
   layOut([first, last], width, seen) {
     const x = (place) => ((place - first) / (last - first)) * width;
     const items = [];
@@ -231,6 +232,7 @@ class Timeline {
     return (
       `<a class="tl-mark tl-rank-${event.importance}${item.key === this.active ? " tl-active" : ""}" data-key="${item.key}"` +
       `${href && ` href="${escape(href)}"`} transform="translate(0 ${y})" tabindex="-1">` +
+      (title && !side ? `<title>${escape(title.title)}</title>` : "") +
       `<rect class="tl-target" x="${round(left)}" y="-12" width="${round(right - left)}" height="24"/>` +
       (event.join && `<path class="tl-join-${event.join}" d="M${Math.min(...centers)} 0H${Math.max(...centers)}"/>`) +
       `${shapes.map(drawShape).join("")}${label}</a>`
@@ -243,12 +245,12 @@ class Timeline {
     if (!from) return "";
     const due = round(x(thread.due));
     const label = { after: ` x="${due + 14}"`, before: ` x="${due - 14}" text-anchor="end"` }[side];
-    const text = (attributes, words) => `<text ${attributes} y="${y + 4}">${escape(words)}</text>`;
+    const text = (attributes, words) => `<text ${attributes} y="${y + 4}">${words}</text>`;
     return (
       `<g class="tl-thread status-${thread.status}"><path d="M${round(x(this.events[thread.event].middle))} ${yOf(from)}V${y}H${due}"/>` +
       `<circle cx="${due}" cy="${y}" r="9"/>` +
       text(`class="tl-sign" x="${due}" text-anchor="middle"`, thread.sign) +
-      (label ? text(`class="tl-label"${label}`, item.label) : "") +
+      (label ? text(`class="tl-label"${label}`, escape(item.label)) : "") +
       "</g>"
     );
   }
@@ -264,8 +266,6 @@ class Timeline {
     );
   }
 
-  // --- moving
-
   async move(change) {
     await this.load();
     const [first, last] = keepInside(change(this.window));
@@ -279,9 +279,12 @@ class Timeline {
     this.settling = setTimeout(() => this.settle(), 250);
   }
 
-  zoom(factor, share = 0.5) {
+  /** Around a share of the width; else around the event that the keyboard is at, or the middle. */
+  zoom(factor, share) {
     return this.move((view) => {
-      const center = view[0] + (view[1] - view[0]) * share;
+      const { middle } = this.events[this.active] ?? {};
+      const isThere = share === undefined && middle > view[0] && middle < view[1];
+      const center = isThere ? middle : view[0] + (view[1] - view[0]) * (share ?? 0.5);
       return zoomView(view, factor, center, this.smallest(center));
     });
   }
@@ -293,47 +296,18 @@ class Timeline {
     });
   }
 
-  /** The narrowest view at a place, as a share of the whole. */
   smallest(place) {
     const { segments } = this.scale;
     const [first, last] = segments.find((one) => one[1][1] >= place) ?? segments.at(-1);
     return Math.min((SHORTEST * (last[1] - first[1])) / (last[0] - first[0]), 1);
   }
 
-  /** Moves there in a few steps, so that one sees where to; at once for who wants no motion. */
-  async glide(change) {
-    await this.load();
-    const [from, to] = [this.window, keepInside(change(this.window))];
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.move(() => to);
-    const begun = performance.now();
-    const run = (now) => {
-      const share = Math.min(Math.max((now - begun) / 160, 0), 1);
-      const eased = share * (2 - share);
-      this.move(() => (share < 1 ? from.map((one, side) => one + (to[side] - one) * eased) : to));
-      if (share < 1) requestAnimationFrame(run);
-    };
-    return requestAnimationFrame(run);
-  }
-
   act(name) {
-    const zoomed = (factor) => (view) => {
-      const { middle } = this.events[this.active] ?? {};
-      const isSeen = middle > view[0] && middle < view[1];
-      const center = isSeen ? middle : (view[0] + view[1]) / 2;
-      return zoomView(view, factor, center, this.smallest(center));
-    };
-    const panned = (share) => (view) => view.map((one) => one + (view[1] - view[0]) * share);
-    const actions = {
-      in: zoomed(1 / STEP),
-      out: zoomed(STEP),
-      earlier: panned(-0.4),
-      later: panned(0.4),
-      whole: () => WHOLE,
-    };
-    return this.glide(actions[name]);
+    const zooms = { in: 1 / STEP, out: STEP, whole: Infinity };
+    const pans = { earlier: -0.4, later: 0.4 };
+    return zooms[name] ? this.zoom(zooms[name]) : this.pan(pans[name]);
   }
 
-  /** After a movement: the address and the announcement. */
   settle() {
     const moments = this.window.map((place) => this.scale.moment(place));
     const isWhole = this.window[0] <= 0 && this.window[1] >= 1;
@@ -346,7 +320,6 @@ class Timeline {
     this.isStepping = false;
   }
 
-  /** The view that the address names. */
   async restore() {
     const moments = location.hash.slice(1).split("/").map(readMoment);
     if (moments.length !== 2 || moments.includes(null) || moments[0] >= moments[1]) return;
@@ -364,14 +337,10 @@ class Timeline {
   async step(to) {
     await this.load();
     const last = this.events.length - 1;
-    if (this.active < 0 && to !== "last") {
-      const [first] = this.window;
-      const seen = this.events.findIndex((event) => event.middle >= first);
-      this.active = to === "first" ? 0 : Math.max(seen, 0);
-    } else {
-      const next = { first: 0, last, later: this.active + 1, earlier: this.active - 1 }[to];
-      this.active = Math.min(Math.max(next, 0), last);
-    }
+    const seen = this.events.findIndex((event) => event.middle >= this.window[0]);
+    const here = this.active < 0 ? { later: seen, earlier: seen } : {};
+    const next = { first: 0, last, later: this.active + 1, earlier: this.active - 1, ...here }[to];
+    this.active = Math.min(Math.max(next, 0), last);
     this.isStepping = true;
     const { middle, rank } = this.events[this.active];
     await this.fetchTitles(Math.floor(rank / this.part));
@@ -391,9 +360,8 @@ class Timeline {
   }
 
   open() {
-    const title = this.active >= 0 && this.titleOf(this.active);
     const link = this.view.querySelector(".tl-active");
-    if (title && link) link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 
   // --- what the reader does
@@ -424,26 +392,15 @@ class Timeline {
       if (cluster) this.unfold(this.clusters[cluster.dataset.more]);
     });
     view.addEventListener("wheel", (event) => this.turn(event), { passive: false });
-    view.addEventListener("pointerover", (event) => this.hint(event.target.closest("[data-key]")));
     addEventListener("hashchange", () => location.hash !== this.written && this.restore());
     this.listenToPointers();
   }
 
-  /** What a mark without a label is: made when it is pointed at. */
-  hint(mark) {
-    const title = mark && !mark.querySelector("title") && this.titleOf(mark.dataset.key);
-    if (!title) return;
-    const element = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    element.textContent = `${title.date}: ${title.title}`;
-    mark.prepend(element);
-  }
-
-  /** A view in which the events of a cluster have more room. */
   unfold(keys) {
     const places = keys.map((key) => this.events[key].middle);
     const [first, last] = [Math.min(...places), Math.max(...places)];
     const [center, wide] = [(first + last) / 2, Math.max((last - first) * 1.4, this.smallest(first))];
-    this.glide(([from, to]) => {
+    this.move(([from, to]) => {
       const half = Math.min(wide, (to - from) / 2) / 2;
       return [center - half, center + half];
     });
@@ -462,6 +419,7 @@ class Timeline {
     }
   }
 
+  /** One pointer drags, two pinch; what has moved is no click. */
   listenToPointers() {
     const { view } = this;
     const pointers = new Map();
@@ -469,41 +427,34 @@ class Timeline {
     const spread = () => {
       const xs = [...pointers.values()];
       const [first, last] = [Math.min(...xs), Math.max(...xs)];
-      return { middle: (first + last) / 2, wide: Math.max(last - first, 1) };
+      return [(first + last) / 2, Math.max(last - first, 1)];
     };
-    view.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
+    view.addEventListener("pointerdown", ({ button, pointerId, clientX }) => {
       if (!pointers.size) moved = 0;
-      pointers.set(event.pointerId, event.clientX);
+      if (!button) pointers.set(pointerId, clientX);
     });
-    view.addEventListener("pointermove", (event) => {
-      if (!pointers.has(event.pointerId)) return;
-      const before = spread();
-      pointers.set(event.pointerId, event.clientX);
-      const after = spread();
-      const by = before.middle - after.middle;
-      moved += Math.abs(by) + Math.abs(before.wide - after.wide);
+    view.addEventListener("pointermove", ({ pointerId, clientX }) => {
+      if (!pointers.has(pointerId)) return;
+      const [before, wide] = spread();
+      pointers.set(pointerId, clientX);
+      const [middle, wider] = spread();
+      moved += Math.abs(middle - before) + Math.abs(wider - wide);
       if (moved <= 4) return;
-      if (!view.hasPointerCapture(event.pointerId)) view.setPointerCapture(event.pointerId);
+      view.setPointerCapture(pointerId);
       const box = view.getBoundingClientRect();
-      if (by) this.pan(by / box.width);
-      if (pointers.size > 1) this.zoom(before.wide / after.wide, (after.middle - box.left) / box.width);
+      this.pan((before - middle) / box.width);
+      if (wide !== wider) this.zoom(wide / wider, (middle - box.left) / box.width);
     });
-    for (const name of ["pointerup", "pointercancel"]) {
-      view.addEventListener(name, (event) => pointers.delete(event.pointerId));
-    }
+    const release = ({ pointerId }) => pointers.delete(pointerId);
+    view.addEventListener("pointerup", release);
+    view.addEventListener("pointercancel", release);
     view.addEventListener("dragstart", (event) => event.preventDefault());
-    view.addEventListener(
-      "click",
-      (event) => {
-        if (moved > 4) {
-          event.preventDefault();
-          event.stopPropagation();
-        }
-        moved = 0;
-      },
-      { capture: true },
-    );
+    const swallow = (event) => {
+      if (moved > 4) event.preventDefault();
+      if (moved > 4) event.stopPropagation();
+      moved = 0;
+    };
+    view.addEventListener("click", swallow, { capture: true });
   }
 }
 

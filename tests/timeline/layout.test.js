@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { GAP, TARGET, layOut, measure, shorten } from "./timeline-layout.js";
+import { GAP, TARGET, layOut, measure, shorten } from "./timeline-geometry.js";
 
 /** Numbers that look like chance and are the same each time. */
 function chance(seed) {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { drawShape, escape, reach, readMarks, toShape } from "./timeline-marks.js";
-import { makeScale } from "./timeline-scale.js";
+import { drawShape, escape, reach, readMarks, toShape } from "./timeline-geometry.js";
+import { makeScale } from "./timeline-geometry.js";
 
 const scale = makeScale([[0, 0], [1000, 1]]);
 const x = (place) => place * 1000;

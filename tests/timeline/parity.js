@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { measure } from "./timeline-layout.js";
-import { findTicks, makeScale } from "./timeline-scale.js";
+import { measure } from "./timeline-geometry.js";
+import { findTicks, makeScale } from "./timeline-geometry.js";
 
 const answer = ({ knots, breaks, moments, text }) => {
   const scale = makeScale(knots, breaks);

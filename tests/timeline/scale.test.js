@@ -16,7 +16,7 @@ import {
   toOrdinal,
   writeMoment,
   zoomView,
-} from "./timeline-scale.js";
+} from "./timeline-geometry.js";
 
 const near = (left, right) => assert.ok(Math.abs(left - right) < 1e-9, `${left} is not ${right}`);
 const at = (year, month = 1, day = 1) => toOrdinal(year, month, day) * DAY;
