@@ -20,6 +20,7 @@ from site_gen.output import Publication, open_publication
 from site_gen.output.inspection import find_broken, write_and_inspect
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
+from site_gen.output.portability import find_unsafe_paths
 from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
 from site_gen.plan import (
@@ -87,7 +88,8 @@ def plan_site(options: BuildOptions, *, keep: bool = False) -> PlannedSite:
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
         assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
         plan = make_plan(timeline, settings, assets, theme.words_for)
-        problems.extend(place_findings(options.site, plan.findings))
+        unsafe = find_unsafe_paths(plan.artifacts, options.site)
+        problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
     shown = attach_excerpts(sort_problems(problems), options.site)
     return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline)
 

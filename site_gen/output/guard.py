@@ -11,10 +11,10 @@ from pathlib import Path
 
 from site_gen.output.faults import explain_faults
 from site_gen.output.manifest import MANIFEST_NAME, UnreadableManifest, read_manifest
+from site_gen.output.paths import RECORDS as REPOSITORY_MARKS
 from site_gen.problems import EnvironmentFault
 
 SOURCE_FOLDERS = ("content", "templates")
-REPOSITORY_MARKS = (".git", ".hg", ".svn", ".bzr", ".jj")
 _ELSEWHERE = "choose another output folder with -o"
 
 

@@ -6,13 +6,21 @@ the 255 bytes that Linux file systems grant a name.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from site_gen.output.manifest import MANIFEST_NAME
 from site_gen.problems import SiteGenError
 
 LONGEST_NAME = 255
 """Bytes of one name in UTF-8."""
+
+LONGEST_PATH = 1000
+"""Bytes of a path in UTF-8. Linux takes 4096, macOS 1024, and the folder above needs some too."""
+
+RECORDS = (".git", ".hg", ".svn", ".bzr", ".jj")
+"""Folders by which a repository is known: with one of them no next build would dare to replace
+the site."""
 
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
@@ -44,18 +52,55 @@ def check_path(path: str) -> None:
     _check_names(path, set())
 
 
+def find_unsafe(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each unsafe path with what is wrong and what to do; one for all below an unsafe folder."""
+    sound: set[str] = set()
+    told: set[str] = set()
+    for path in sorted(paths):
+        wrong = _explain(path, sound)
+        if wrong is not None and wrong.folder not in told:
+            told.add(wrong.folder)
+            yield path, wrong.fact, wrong.remedy
+
+
+class _Wrong(NamedTuple):
+    """`folder` is the path as far as it is to blame."""
+
+    fact: str
+    remedy: str
+    folder: str
+
+
+_RENAME = "choose another id or name"
+
+
 def _check_names(path: str, sound: set[str]) -> None:
+    wrong = _explain(path, sound)
+    if wrong is not None:
+        raise UnsafePath(f"{wrong.fact}; {wrong.remedy}")
+
+
+def _explain(path: str, sound: set[str]) -> _Wrong | None:
+    cannot = f"cannot publish {_quote(path)}"
     if path.startswith("/"):
-        raise UnsafePath(f'cannot publish "{path}", which is absolute; make it relative')
-    for name in path.split("/"):
+        return _Wrong(f"{cannot}, which is absolute", "make it relative", path)
+    names = path.split("/")
+    for depth, name in enumerate(names):
         if name not in sound:
             if reason := _what_is_wrong(name):
-                raise UnsafePath(
-                    f"cannot publish {_quote(path)}, {reason}; choose another id or name"
-                )
+                return _Wrong(f"{cannot}, {reason}", _RENAME, "/".join(names[: depth + 1]))
             sound.add(name)
-    if path == MANIFEST_NAME:
-        raise UnsafePath(f'cannot publish "{path}", the name of the manifest; choose another name')
+    if names[0].casefold() in _OURS:
+        return _Wrong(f"{cannot}, {_OURS[names[0].casefold()]}", _RENAME, names[0])
+    # 4 bytes are the most that a character takes
+    if len(path) * 4 > LONGEST_PATH and len(path.encode()) > LONGEST_PATH:
+        return _Wrong(f"{cannot}, which is longer than {LONGEST_PATH} bytes", "shorten it", path)
+    return None
+
+
+_OURS = {MANIFEST_NAME: "the name of the manifest"} | dict.fromkeys(
+    RECORDS, "the name of a repository's own records"
+)
 
 
 def _what_is_wrong(name: str) -> str | None:
@@ -64,7 +109,7 @@ def _what_is_wrong(name: str) -> str | None:
     if found := _ILLEGAL.search(name):
         return f"which has {_quote(found[0])} in it"
     if name[-1] in ". ":
-        return f'where "{name}" ends in a dot or a space'
+        return f"where {_quote(name)} ends in a dot or a space"
     if _RESERVED.match(name):
         return f'where "{name}" is a name that Windows reserves'
     try:
@@ -76,7 +121,12 @@ def _what_is_wrong(name: str) -> str | None:
     return None
 
 
+_LONGEST_QUOTE = 120
+
+
 def _quote(text: str) -> str:
     """In double quotes, with what a terminal cannot show escaped."""
     shown = text.encode("unicode_escape").decode() if not text.isprintable() else text
+    if len(shown) > _LONGEST_QUOTE:
+        shown = f"{shown[:_LONGEST_QUOTE]}…"
     return f'"{shown}"'

@@ -1,6 +1,6 @@
 import pytest
 
-from site_gen.output.paths import UnsafePath, check_path, check_paths
+from site_gen.output.paths import UnsafePath, check_path, check_paths, find_unsafe
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ from site_gen.output.paths import UnsafePath, check_path, check_paths
         "乐" * 86,
         "\ud800",
         ".site-gen.json",
+        ".site-gen.json/index.html",
+        ".git/index.html",
+        ".HG",
+        "a/" * 500 + "a",
     ],
 )
 def test_a_path_that_some_system_cannot_hold_is_refused(path: str) -> None:
@@ -58,6 +62,8 @@ def test_a_path_that_some_system_cannot_hold_is_refused(path: str) -> None:
         "nullable",
         "x" * 255,
         ".well-known/x",
+        "old/.git/x",
+        "a/" * 499 + "a",
         "a.b.c",
         "a b",
     ],
@@ -74,3 +80,8 @@ def test_one_name_cannot_be_a_page_and_a_folder() -> None:
 def test_what_a_terminal_cannot_show_is_escaped() -> None:
     with pytest.raises(UnsafePath, match=r'"a\\x1bb"'):
         check_path("a\x1bb")
+
+
+def test_all_unsafe_paths_are_found_those_below_one_folder_once() -> None:
+    paths = ["con/b/index.html", "con/a.html", "a/index.html", "a/nul.html", "/x"]
+    assert [path for path, _, _ in find_unsafe(paths)] == ["/x", "a/nul.html", "con/a.html"]
