@@ -129,9 +129,7 @@ class _RowReader:
     def read(self, row: Row) -> ImportedEvent | None:
         place = Location(self.path, row.line, 1)
         cells = {
-            ours: _undo_defusing(row.cells[theirs])
-            for ours, theirs in self.columns.items()
-            if theirs in row.cells
+            ours: row.cells[theirs] for ours, theirs in self.columns.items() if theirs in row.cells
         }
         title = squeeze(cells.get("title", ""))
         if not title:
@@ -243,8 +241,3 @@ def _split(text: str, *, with_commas: bool = True) -> Sequence[str]:
     if len(parts) == 1 and with_commas:
         parts = _COMMA.split(text)
     return [word for part in parts if (word := squeeze(part).removeprefix("#"))]
-
-
-def _undo_defusing(cell: str) -> str:
-    """Spreadsheets are kept from running a cell by a `'` before its first sign; it is no text."""
-    return cell[1:] if re.match(r"'[=+@\t\r-]", cell) else cell

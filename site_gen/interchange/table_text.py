@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +16,8 @@ SIGNS: Final = (",", ";", "\t")
 
 
 MOST_COLUMNS: Final = 500
+
+_DEFUSED = re.compile(r"'[=+@\t\r＝＋－＠-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,13 @@ def _read_cells(
         if not cell.strip():
             continue
         if number < len(names) and names[number]:
-            found[names[number]] = cell
+            found[names[number]] = _undo_defusing(cell)
         else:
             fact = f"the cell {quote(cell.strip())} stands in no column with a name of its own"
             losses.lose(place, fact, "name the column in the first line")
     return found
+
+
+def _undo_defusing(cell: str) -> str:
+    """Spreadsheets are kept from running a cell by a `'` before its first sign; it is no text."""
+    return cell[1:] if _DEFUSED.match(cell) else cell

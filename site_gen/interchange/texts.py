@@ -1,7 +1,6 @@
 """Texts from elsewhere, made such as a content file may hold."""
 
 import re
-import unicodedata
 
 from site_gen.model.markup import LINK_SCHEMES
 
@@ -22,7 +21,7 @@ def clean(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _BREAKS.sub("\n", text)))
+    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
 
 
 def squeeze(text: str) -> str:
