@@ -77,8 +77,8 @@ def open_workplace(output: Path, state: Path) -> Iterator[Workplace]:
 def _temporary(folder: Path) -> Iterator[None]:
     make_folder(str(folder))
     with try_hold_folder(folder):
-        write_new(str(folder / _MARK), _MARK_TEXT)
         try:
+            write_new(str(folder / _MARK), _MARK_TEXT)
             yield
         finally:
             with suppress(OSError):

@@ -174,6 +174,18 @@ def test_a_killed_build_on_another_file_system_leaves_a_whole_site(
     assert killed >= 12
 
 
+@root
+def test_a_full_disk_is_left_as_it_was(site: Path, mount: Callable[..., Path]) -> None:
+    disk = mount(site.parent / "disk", "-t", "tmpfs", "-o", "size=4m", "tmpfs")
+    publish_edition(site, "old", disk / "out")
+    with pytest.raises(OSError, match="No space"):
+        (disk / "full").write_bytes(bytes(5_000_000))
+    with pytest.raises(EnvironmentFault, match="no room is left"):
+        publish_edition(site, "new", disk / "out")
+    assert read_files(disk / "out") == make_pages("old")
+    assert sorted(path.name for path in disk.iterdir()) == ["full", "out"]
+
+
 @strace
 def test_without_the_exchange_the_next_build_ends_what_a_kill_left(site: Path) -> None:
     edition = "old"
