@@ -5,6 +5,7 @@ from site_gen.model.records import Source
 from site_gen.plan.contexts import SourceShown
 from site_gen.plan.edition import Edition
 from site_gen.plan.references import References
+from site_gen.plan.urls import web_address
 
 
 def show_source(edition: Edition, source_id: str) -> SourceShown:
@@ -18,13 +19,13 @@ def _make_source(edition: Edition, source_id: str) -> SourceShown:
     return SourceShown(
         title=link.text,
         page_url=link.url,
-        url=source.url,
+        url=web_address(source.url),
         kind=edition.words(f"source_kind_{source.kind}") if source.kind else None,
         publisher=edition.maybe_party(source.publisher),
         authors=tuple(edition.text(author) for author in source.author),
         published=edition.maybe_when(source.published),
         accessed=edition.maybe_when(source.accessed),
-        archived_url=archived.url if archived else None,
+        archived_url=web_address(archived.url) if archived else None,
         archived=edition.maybe_when(archived.date) if archived else None,
         language=_foreign_language(edition, source),
         lang=source.lang,

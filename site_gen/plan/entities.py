@@ -22,7 +22,7 @@ from site_gen.plan.drawings import draw_small
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_office
 from site_gen.plan.statements import show_claim_row
-from site_gen.plan.urls import encode_path, to_file
+from site_gen.plan.urls import encode_path, to_file, web_address
 
 REGISTERS = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -95,7 +95,7 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
             relations=tuple(_relations(edition, entity)),
             tickers=tuple(f"{ticker.exchange}: {ticker.symbol}" for ticker in entity.tickers),
             identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
-            links=entity.links,
+            links=tuple(filter(web_address, entity.links)),
             chronology=chronology,
             claims=claims if is_first else (),
             references=references.to_list() if is_first else (),

@@ -25,7 +25,7 @@ from site_gen.plan.edition import Edition
 from site_gen.plan.machines import bibtex, csl
 from site_gen.plan.references import References
 from site_gen.plan.statements import show_claim
-from site_gen.plan.urls import to_file
+from site_gen.plan.urls import to_file, web_address
 
 IMAGE_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
@@ -103,7 +103,7 @@ def show_correction(edition: Edition, correction: Correction) -> CorrectionShown
 def show_medium(edition: Edition, medium: Medium, references: References) -> MediumShown:
     name = medium.file or medium.url or ""
     return MediumShown(
-        url=(edition.media_url(medium.file) if medium.file else medium.url) or "",
+        url=(edition.media_url(medium.file) if medium.file else web_address(medium.url)) or "",
         is_image=bool(medium.file) and name.lower().endswith(IMAGE_SUFFIXES),
         is_external=medium.file is None,
         alt=edition.maybe(medium.alt),

@@ -155,6 +155,15 @@ class Urls:
         return f"{self.origin}{self.href(route)}" if self.origin else None
 
 
+def web_address(url: str | None) -> str | None:
+    """An http(s) address as it is, None for anything else.
+
+    The field rules let nothing else through; but records may come from a cache that travelled,
+    and a forged one must not bring a script into a link.
+    """
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
 def further(route: str, number: int) -> str:
     """Page `number`, from 1, of the list at `route`."""
     return route if number == 1 else f"{route}page/{number}/"

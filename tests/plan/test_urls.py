@@ -14,6 +14,7 @@ from site_gen.plan.urls import (
     media_file,
     theme_file,
     to_file,
+    web_address,
     year_to_edtf,
 )
 
@@ -140,3 +141,19 @@ def test_the_assets_of_a_theme_stand_together_under_their_common_digest() -> Non
 
 def test_media_have_a_folder_of_their_own_among_the_assets() -> None:
     assert media_file("2024/a.jpg", "0123456789abcdef") == "assets/media/2024/a.0123456789.jpg"
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("HTTP://example.org/", "HTTP://example.org/"),
+        ("javascript:alert(1)", None),
+        (" https://example.org/", None),
+        ("//example.org/", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, kept: str | None) -> None:
+    assert web_address(url) == kept
