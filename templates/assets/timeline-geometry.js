@@ -222,11 +222,12 @@ function fill(items, most, room, share) {
   const crowded = [];
   for (const item of items) {
     const slot = Math.floor((item.left + item.right) / 2 / TARGET);
-    const spot = full.has(slot) || spots.length >= share ? null : place(item, taken, most, room);
+    const isHopeless = item.isLate || full.has(slot) || spots.length >= share;
+    const spot = isHopeless ? null : place(item, taken, most, room);
     if (spot) spots.push(spot);
     else {
       crowded.push(item);
-      if (item.right - item.left <= TARGET) full.add(slot);
+      if (!item.isLate && item.right - item.left <= TARGET) full.add(slot);
     }
   }
   return { spots, crowded, used: taken.length };
@@ -371,25 +372,25 @@ export function reach(shapes) {
   return [Math.min(...shapes.map(before)), Math.max(...shapes.map(after))];
 }
 
-export function drawShape({ shape, x, width, fade, ...ends }) {
+export function drawShape({ shape, x, width, fade, ...ends }, y = 0) {
   const [left, right, middle] = [round(x), round(x + width), round(x + width / 2)];
   const box = (attributes, half) =>
-    `<rect ${attributes} x="${left}" y="${-half}" width="${round(width)}" height="${half * 2}"/>`;
+    `<rect ${attributes} x="${left}" y="${y - half}" width="${round(width)}" height="${half * 2}"/>`;
   const soft = `fill="url(#tl-soft-${fade})"`;
   const lost = (from, at, side) =>
-    `<rect x="${from}" y="-5" width="40" height="10" fill="url(#tl-soft-${side})"/>` +
-    `<text class="tl-lost" x="${at}" y="4" text-anchor="middle">?</text>`;
+    `<rect x="${from}" y="${y - 5}" width="40" height="10" fill="url(#tl-soft-${side})"/>` +
+    `<text class="tl-lost" x="${at}" y="${y + 4}" text-anchor="middle">?</text>`;
   let svg;
   if (shape === "point") {
     svg = fade
-      ? `<circle cx="${middle}" r="11" fill="url(#tl-halo)"/><circle class="tl-ring" cx="${middle}" r="5"/>`
-      : `<circle class="tl-dot" cx="${middle}" r="5.5"/>`;
+      ? `<circle cx="${middle}" cy="${y}" r="11" fill="url(#tl-halo)"/><circle class="tl-ring" cx="${middle}" cy="${y}" r="5"/>`
+      : `<circle class="tl-dot" cx="${middle}" cy="${y}" r="5.5"/>`;
   } else if (shape === "span") svg = box(`class="tl-span" ${fade && soft}`, 5);
   else if (shape === "range") {
     svg = box(`class="tl-range${fade && " tl-vague"}" fill="url(#tl-hatch)"`, 6);
   } else svg = fade ? box(soft, 7) : box('class="tl-whole" rx="4"', 6);
-  if (ends.arrowStart) svg += `<path class="tl-arrow" d="M${left} -9L${left - 10} 0L${left} 9Z"/>`;
-  if (ends.arrowEnd) svg += `<path class="tl-arrow" d="M${right} -9L${right + 10} 0L${right} 9Z"/>`;
+  if (ends.arrowStart) svg += `<path class="tl-arrow" d="M${left} ${y - 9}l-10 9l10 9Z"/>`;
+  if (ends.arrowEnd) svg += `<path class="tl-arrow" d="M${right} ${y - 9}l10 9l-10 9Z"/>`;
   if (ends.lostStart) svg += lost(left - 40, left - 40, "start");
   if (ends.lostEnd) svg += lost(right, right + 40, "end");
   return svg;

@@ -132,11 +132,17 @@ class Timeline {
     const shapes = new Map();
     const add = (index) => {
       const event = this.events[index];
-      const own = event.pieces.map((piece) => toShape(piece, x, width));
+      const { lane, pieces, middle, rank } = event;
+      if (items.length > MOST * 4) {
+        // Whoever comes so late has no chance of a place: it is only counted.
+        items.push({ key: index, lane, left: x(middle), right: x(middle), isLate: true });
+        return;
+      }
+      const own = pieces.map((piece) => toShape(piece, x, width));
       shapes.set(index, own);
       const [left, right] = reach(own);
-      const { label, length } = this.titles[event.rank] ?? {};
-      items.push({ key: index, lane: event.lane, left, right, label, length });
+      const { label, length } = this.titles[rank] ?? {};
+      items.push({ key: index, lane, left, right, label, length });
     };
     const isInside = (event) => event.last >= first && event.first <= last;
     if (this.active >= 0 && isInside(this.events[this.active])) add(this.active);
@@ -227,15 +233,15 @@ class Timeline {
     const href = title ? fill(this.words.event, { id: encodeURIComponent(title.id) }) : "";
     const centers = shapes.map((one) => one.x + one.width / 2);
     const label = side
-      ? `<text class="tl-label${side === "inside" ? " tl-inside" : ""}" x="${round(at[side])}" y="4.5"${side === "before" ? ' text-anchor="end"' : ""}>${escape(title.label)}</text>`
+      ? `<text class="tl-label${side === "inside" ? " tl-inside" : ""}" x="${round(at[side])}" y="${y + 4.5}"${side === "before" ? ' text-anchor="end"' : ""}>${escape(title.label)}</text>`
       : "";
     return (
       `<a class="tl-mark tl-rank-${event.importance}${item.key === this.active ? " tl-active" : ""}" data-key="${item.key}"` +
-      `${href && ` href="${escape(href)}"`} transform="translate(0 ${y})" tabindex="-1">` +
+      `${href && ` href="${escape(href)}"`} tabindex="-1">` +
       (title && !side ? `<title>${escape(title.title)}</title>` : "") +
-      `<rect class="tl-target" x="${round(left)}" y="-12" width="${round(right - left)}" height="24"/>` +
-      (event.join && `<path class="tl-join-${event.join}" d="M${Math.min(...centers)} 0H${Math.max(...centers)}"/>`) +
-      `${shapes.map(drawShape).join("")}${label}</a>`
+      `<rect class="tl-target" x="${round(left)}" y="${y - 12}" width="${round(right - left)}" height="24"/>` +
+      (event.join && `<path class="tl-join-${event.join}" d="M${Math.min(...centers)} ${y}H${Math.max(...centers)}"/>`) +
+      `${shapes.map((one) => drawShape(one, y)).join("")}${label}</a>`
     );
   }
 
