@@ -69,7 +69,10 @@ def test_no_text_and_no_address_breaks_out_of_its_place(
     html = render_sample(name, is_rich=is_rich, text=HOSTILE, url=HOSTILE_URL)
     page = Page(html)
     assert not page.named("style")
-    for script in page.named("script"):
+    scripts = page.named("script")
+    facts = [each for each in scripts if each == {"type": "application/ld+json"}]
+    assert len(facts) == html.count('<script type="application/ld+json">') <= 1
+    for script in (each for each in scripts if each not in facts):
         assert script == {"type": "module", "src": script["src"]}
         assert script["src"] in ASSETS.values()
     assert not [name for _, each in page.tags for name in each if name.startswith("on")]
