@@ -23,11 +23,19 @@ class CopyRecipe:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptRecipe:
+    """Copy a script that comes with us, without the comments that stand on lines of their own."""
+
+    source: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextRecipe:
     """Write the artifact's context, a `TextFile`, as it is, line ends included."""
 
 
-Recipe = TemplateRecipe | CopyRecipe | TextRecipe
+Recipe = TemplateRecipe | CopyRecipe | ScriptRecipe | TextRecipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,14 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class AssetFile:
-    """A file that is copied: where it is and the digest of its bytes."""
+    """A file that is copied: where it is and the digest of its bytes.
+
+    `is_shipped`: it comes with us, and is not the site's own.
+    """
 
     source: str
     digest: str
+    is_shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

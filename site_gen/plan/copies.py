@@ -6,14 +6,18 @@ from site_gen.model.markup import find_mentions, media_name
 from site_gen.model.settings import Settings
 from site_gen.model.text import Text
 from site_gen.model.timeline import Timeline
-from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe
+from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe, ScriptRecipe
 from site_gen.plan.urls import media_file, theme_file
 
 
 def plan_copies(timeline: Timeline, settings: Settings, assets: Assets) -> Iterator[Artifact]:
     digest = assets.theme_digest
     for name, asset in assets.theme.items():
-        yield _copy(theme_file(name, digest), asset)
+        path = theme_file(name, digest)
+        if asset.is_shipped and name.endswith(".js"):
+            yield Artifact(path, ScriptRecipe(asset.source, asset.digest))
+        else:
+            yield _copy(path, asset)
     for name in sorted(set(_media_shown(timeline, settings))):
         if name in assets.media:
             medium = assets.media[name]

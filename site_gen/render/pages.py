@@ -1,6 +1,7 @@
 """Many artifacts at once, over several processes where that pays."""
 
 import multiprocessing
+import re
 import signal
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from site_gen.digest import digest_bytes
-from site_gen.plan.artifacts import Artifact, CopyRecipe
+from site_gen.plan.artifacts import Artifact, CopyRecipe, ScriptRecipe
 from site_gen.problems import EnvironmentFault
 from site_gen.render.faults import RenderFault
 from site_gen.render.renderer import Renderer
@@ -21,6 +22,8 @@ WORTH_A_PROCESS = 300
 
 SLICE = 50
 """Pages that a process takes at a time."""
+
+_COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?s:.*?)\*/[ \t]*)?\n", re.MULTILINE)
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -125,10 +128,12 @@ def _make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
     recipe = artifact.recipe
     if isinstance(recipe, CopyRecipe):
         return _copy(recipe)
+    if isinstance(recipe, ScriptRecipe):
+        return strip_comments(_copy(recipe))
     return renderer.render(artifact)
 
 
-def _copy(recipe: CopyRecipe) -> bytes:
+def _copy(recipe: CopyRecipe | ScriptRecipe) -> bytes:
     try:
         content = Path(recipe.source).read_bytes()
     except OSError as error:
@@ -141,3 +146,11 @@ def _copy(recipe: CopyRecipe) -> bytes:
             f'"{recipe.source}" was changed while the site was built; build again'
         )
     return content
+
+
+def strip_comments(script: bytes) -> bytes:
+    """Without the comments and blank lines that have lines of their own.
+
+    Only for scripts of which we know that no text in them has a line that looks like a comment.
+    """
+    return _COMMENT_LINES.sub(b"", script)

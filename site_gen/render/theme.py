@@ -75,7 +75,10 @@ def load_theme(site: Path, bundled: Path | None = None) -> Theme:
     own = _Folder(site / OWN_FOLDER, f"{OWN_FOLDER}/")
     problems = [*own.problems, *shipped.problems]
     templates = _read_templates(own, shipped, problems)
-    assets = {name: read_asset(path) for name, path in _under(_ASSETS, own, shipped)}
+    assets = {
+        name: read_asset(path, is_shipped=_ASSETS + name not in own.files)
+        for name, path in _under(_ASSETS, own, shipped)
+    }
     return Theme(templates, assets, _load_words(own, shipped, problems), tuple(problems))
 
 
@@ -156,8 +159,8 @@ def _under(prefix: str, own: _Folder, shipped: _Folder) -> Iterator[tuple[str, P
             yield name.removeprefix(prefix), merged[name]
 
 
-def read_asset(path: Path) -> AssetFile:
-    return AssetFile(str(path), digest_bytes(_read(path)))
+def read_asset(path: Path, *, is_shipped: bool = False) -> AssetFile:
+    return AssetFile(str(path), digest_bytes(_read(path)), is_shipped)
 
 
 def _read(path: Path) -> bytes:
