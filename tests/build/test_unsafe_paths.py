@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build import BuildOptions, plan_site
+from site_gen.build import plan_site
+from site_gen.output.report import BuildOptions
 from tests.building import NOW
 from tests.sites_in_text import LAUNCH, write_site
 
