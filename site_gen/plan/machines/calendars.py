@@ -15,7 +15,7 @@ from site_gen.model.records import Claim, Event
 from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Artifact, Piece, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
-from site_gen.plan.machines.edits import Edits
+from site_gen.plan.machines.edits import edits_of
 from site_gen.plan.machines.ical_text import fold, list_line, text_line
 from site_gen.plan.machines.identity import make_uuid
 from site_gen.plan.machines.moments import (
@@ -62,7 +62,7 @@ class CalendarDesk:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._edits = Edits(edition.timeline, edition.settings)
+        self._edits = edits_of(edition)
         self._entries: dict[str, Entries] = {}
 
     def show(self, part: Slice) -> TextFile:

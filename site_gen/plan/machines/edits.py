@@ -9,6 +9,7 @@ from site_gen.dates import When
 from site_gen.model.records import Event
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline, sources_of
+from site_gen.plan.edition import Edition
 from site_gen.plan.machines.moments import first_instant
 
 
@@ -48,6 +49,15 @@ class Edits:
         """At most `limit`, the last edit first, and of equal ones the later event."""
         known = (event for event in events if event.id in self._rank)
         return nsmallest(limit, known, key=lambda event: self._rank[event.id])
+
+
+def edits_of(edition: Edition) -> Edits:
+    """Feeds and calendars of an edition share them."""
+    return edition.once(_make_edits, "edits")
+
+
+def _make_edits(edition: Edition, _: str) -> Edits:
+    return Edits(edition.timeline, edition.settings)
 
 
 def _find_edit(event: Event, timeline: Timeline, settings: Settings) -> Edit | None:

@@ -15,7 +15,7 @@ from site_gen.plan.bodies import show_body
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_correction
 from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
-from site_gen.plan.machines.edits import Edit, Edits
+from site_gen.plan.machines.edits import Edit, edits_of
 from site_gen.plan.machines.identity import make_urn
 from site_gen.plan.machines.moments import to_rfc3339
 from site_gen.plan.machines.slices import Slice, find_slices
@@ -38,7 +38,7 @@ class _Desk:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._edits = Edits(edition.timeline, edition.settings)
+        self._edits = edits_of(edition)
         self._entries: dict[str, FeedEntry] = {}
         newest = self._edits.newest(edition.timeline.events, 1)
         self._updated = to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER

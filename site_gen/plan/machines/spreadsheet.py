@@ -91,7 +91,7 @@ def _name(edition: Edition, party: Party | None) -> str:
 
 def _name_sources(edition: Edition, event: Event) -> Iterator[str]:
     """By address, else by title."""
-    for id in sources_of(event):
+    for id in dict.fromkeys(sources_of(event)):
         source = edition.timeline.sources.get(id)
         if source:
             yield source.url or edition.text(source.title).text

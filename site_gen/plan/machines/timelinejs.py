@@ -65,7 +65,7 @@ def show_timeline(edition: Edition) -> TimelineJs:
     return TimelineJs(
         headline=edition.site.title.text,
         text=about.text if about else "",
-        scale="cosmological" if is_cosmological(edition) else "human",
+        scale=edition.once(_find_scale, "scale"),
         events=tuple(slide for event, slide in slides if not is_era(event)),
         eras=tuple(slide for event, slide in slides if is_era(event)),
     )
@@ -76,8 +76,14 @@ def is_era(event: Event) -> bool:
 
 
 def is_cosmological(edition: Edition) -> bool:
+    """Asked for every event, looked up once."""
+    return edition.once(_find_scale, "scale") == "cosmological"
+
+
+def _find_scale(edition: Edition, _: str) -> str:
     years = (event.date.year for event in edition.timeline.events)
-    return any(year is not None and abs(year) > _FURTHEST for year in years)
+    is_deep = any(year is not None and abs(year) > _FURTHEST for year in years)
+    return "cosmological" if is_deep else "human"
 
 
 def _slide(edition: Edition, event: Event) -> Slide | None:
