@@ -57,6 +57,7 @@ WARNINGS: Mapping[str, str] = {
     "date-offset": "a time with a UTC offset that no place keeps",
     "disputed-without-contradiction": "a disputed claim without a source that contradicts it",
     "event-without-source": "an event that names no source, not even in its claims or body",
+    "html-dropped": "raw HTML in a body that sanitising leaves out",
     "missing-translation": "a text that lacks one of the site's languages",
     "nearly-an-entity": "a text that is nearly the id or the name of an entity",
     "no-events": "a site without events",

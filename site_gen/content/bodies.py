@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from site_gen.content.addresses import explain_media_path
 from site_gen.content.findings import BodyUse, Pointer
 from site_gen.content.ids import normalize_id
 from site_gen.content.wording import guess, quote
 from site_gen.model.markup import (
+    HTML_ATTRIBUTES,
+    HTML_TAGS,
     LINK_KINDS,
     LINK_SCHEMES,
     Mention,
@@ -18,7 +22,12 @@ from site_gen.model.markup import (
     media_name,
     split_target,
 )
+from site_gen.problems import Severity
 
+_TAG = re.compile(r"<([A-Za-z][^\s<>/]*)((?:\s[^<>]*)?)/?>")
+_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
+_HTML_REMEDY = 'write Markdown for it, or "&lt;" for a "<" that is meant as such'
+_ESCAPE = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IMAGE_LABEL = re.compile(r"!\[([^\[\]]*)\](?:[ ]?\[([^\[\]]*)\])?(?!\()")
 _DEFINED_LABEL = re.compile(r"\[([^\]\n]+)\]:[ \t]*<?$")
@@ -34,6 +43,7 @@ class BodyFault:
     remedy: str
     target: str
     nth: int
+    severity: Severity = "error"
 
 
 def normalize_targets(body: str) -> str:
@@ -48,6 +58,8 @@ def normalize_targets(body: str) -> str:
 
 def read_body(body: str, pointer: Pointer) -> Iterator[BodyUse | BodyFault]:
     """What the body leads to, and what no body may hold."""
+    if "<" in body:
+        yield from _check_html(body)
     if "]" not in body:
         return
     image_labels = _list_image_labels(body) if "![" in body else frozenset()
@@ -102,19 +114,46 @@ def _read_image(body: str, mention: Mention, pointer: Pointer) -> Iterator[BodyU
         yield BodyUse("media", name, pointer, nth)
 
 
+def _check_html(body: str) -> Iterator[BodyFault]:
+    """Tags and attributes that sanitising leaves out, and links by id in angle brackets."""
+    plain = blank_code(body)
+    for tag in _TAG.finditer(plain):
+        name, nth = tag[1].lower(), body.count(tag[0], 0, tag.start())
+        if name.partition(":")[0] in LINK_KINDS:
+            fact = f"{quote(tag[0])} is no link"
+            remedy = f"write a text before it: [text]({tag[1]})"
+            yield BodyFault("invalid-link", fact, remedy, tag[0], nth)
+        elif ":" in name or "@" in tag[0]:
+            continue  # an address of its own, which Markdown makes a link
+        elif name not in HTML_TAGS or name == "img":  # an address in it is never one of ours
+            fact = f'the HTML "<{name}>" is left out'
+            yield BodyFault("html-dropped", fact, _HTML_REMEDY, tag[0], nth, "warning")
+        else:
+            yield from _check_attributes(name, tag, nth)
+
+
+def _check_attributes(name: str, tag: re.Match[str], nth: int) -> Iterator[BodyFault]:
+    allowed = (HTML_ATTRIBUTES["*"] | HTML_ATTRIBUTES.get(name, frozenset())) - {"class", "id"}
+    for attribute in _ATTRIBUTE.findall(tag[2]):
+        if attribute.lower() not in allowed:
+            fact = f'"{attribute}" is left out of the HTML "<{name}>"'
+            yield BodyFault("html-dropped", fact, _HTML_REMEDY, tag[0], nth, "warning")
+            return
+
+
 def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:
     target = mention.target
     if target.startswith("//"):
         fact, remedy = f"the link {quote(target)} names no scheme", 'begin it with "https:"'
         yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
         return
-    scheme = _SCHEME.match(target)
-    if scheme is None or scheme[1].lower() in LINK_SCHEMES:
+    scheme = _SCHEME.match(_ESCAPE.sub(r"\1", unescape(unquote(target))))
+    if scheme is None or (scheme[1].lower() in LINK_SCHEMES and _SCHEME.match(target)):
         return
     meant = guess(scheme[1], LINK_KINDS)
     remedy = (
         f"did you mean {quote(meant + target[scheme.end() - 1 :])}?"
-        if meant
+        if meant and _SCHEME.match(target)
         else "use http, https, mailto, tel, an id such as entity:…, or a path of this site"
     )
     fact = f"the link {quote(target)} uses a scheme that is not allowed"

@@ -255,7 +255,7 @@ def _read_bodies(draft: _Draft, record: Any) -> None:
             if isinstance(item, BodyFault):
                 draft.findings.append(
                     Finding(
-                        "error",
+                        item.severity,
                         item.rule,
                         item.fact,
                         item.remedy,

@@ -129,7 +129,10 @@ def _load(root: Path, now: datetime, shelf: Shelf, jobs: int, *, keep: bool) -> 
     if keep:
         fill_shelf(shelf, header, make_pages(leaves, begin))
     own = [*site_problems, *found.problems, *(item for leaf in leaves for item in leaf.problems)]
-    kept = [item for item in own if not _is_silenced(item, site.ignored)]
+    silenced = site.ignored
+    if settings and settings.raw_html != "sanitize":
+        silenced |= {"html-dropped"}  # it is shown, then, as text or as it is
+    kept = [item for item in own if not _is_silenced(item, silenced)]
     return Loaded(
         assembled.timeline if settings else None,
         settings,

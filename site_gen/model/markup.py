@@ -9,7 +9,7 @@ The check of references, the numbering of citations and the rendering all read i
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
@@ -19,6 +19,35 @@ LINK_KINDS: tuple[LinkKind, ...] = ("entity", "event", "story", "source")
 
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 """Where a link may lead besides ids and paths of the site."""
+
+_FLOW = (
+    "p br hr h2 h3 h4 h5 h6 blockquote pre div section ul ol li dl dt dd figure figcaption "
+    "table caption thead tbody tfoot tr th td details summary"
+)
+_PHRASING = (
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span "
+    "strong sub sup time u var wbr"
+)
+HTML_TAGS = frozenset(f"{_FLOW} {_PHRASING}".split())
+
+HTML_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"lang", "dir", "class", "id"}),
+    "a": frozenset({"href", "title"}),
+    "abbr": frozenset({"title"}),
+    "dfn": frozenset({"title"}),
+    "img": frozenset({"src", "alt", "title", "loading", "width", "height"}),
+    "ol": frozenset({"start", "reversed"}),
+    "li": frozenset({"value"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "time": frozenset({"datetime"}),
+    "details": frozenset({"open"}),
+    "section": frozenset({"aria-label"}),
+}
+"""What raw HTML in a body may hold when it is sanitised; all else is left out.
+
+`class` and `id` only with values of our own: an author's would reach into the page.
+"""
 
 CITATION_PATTERN = r"\[@([^\[\],\n]+)(?:,([^\[\]\n]+))?\]"
 """Groups: the source's id as written, the locator or None."""

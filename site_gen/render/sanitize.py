@@ -5,34 +5,8 @@ from collections.abc import Mapping
 
 import nh3
 
-from site_gen.model.markup import LINK_SCHEMES
+from site_gen.model.markup import HTML_ATTRIBUTES, HTML_TAGS, LINK_SCHEMES
 from site_gen.render.urls import is_allowed
-
-_FLOW = (
-    "p br hr h2 h3 h4 h5 h6 blockquote pre div section ul ol li dl dt dd figure figcaption "
-    "table caption thead tbody tfoot tr th td details summary"
-)
-_PHRASING = (
-    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span "
-    "strong sub sup time u var wbr"
-)
-TAGS = frozenset(f"{_FLOW} {_PHRASING}".split())
-
-ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"lang", "dir", "class", "id"}),
-    "a": frozenset({"href", "title"}),
-    "abbr": frozenset({"title"}),
-    "dfn": frozenset({"title"}),
-    "img": frozenset({"src", "alt", "title", "loading", "width", "height"}),
-    "ol": frozenset({"start", "reversed"}),
-    "li": frozenset({"value"}),
-    "th": frozenset({"colspan", "rowspan", "scope"}),
-    "td": frozenset({"colspan", "rowspan"}),
-    "time": frozenset({"datetime"}),
-    "details": frozenset({"open"}),
-    "section": frozenset({"aria-label"}),
-}
-"""`class` and `id` only with the values of `_OWN`: an author's would reach into the page."""
 
 _DROPPED_WHOLE = frozenset(
     {"script", "style", "svg", "math", "template", "noscript", "noembed", "noframes"}
@@ -85,9 +59,9 @@ def sanitize(html: str, media: Mapping[str, str]) -> str:
 
     clean = nh3.clean(
         html,
-        tags=set(TAGS),
+        tags=set(HTML_TAGS),
         clean_content_tags=set(_DROPPED_WHOLE),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attributes={tag: set(names) for tag, names in HTML_ATTRIBUTES.items()},
         attribute_filter=check,
         link_rel=None,
         url_schemes=set(LINK_SCHEMES),

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.render.sanitize import ATTRIBUTES, TAGS, needs_sanitizing
+from site_gen.model.markup import HTML_ATTRIBUTES as ATTRIBUTES
+from site_gen.model.markup import HTML_TAGS as TAGS
+from site_gen.render.sanitize import needs_sanitizing
 from site_gen.render.urls import is_allowed, is_relative
 from tests.render.bodies import MEDIA, SAMPLES, to_html
 
