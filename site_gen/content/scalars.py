@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from site_gen.content.fields import FieldType, Reading, read_scalar
-from site_gen.content.nodes import Node
+from site_gen.content.nodes import Mapping, Node, Sequence
 from site_gen.content.wording import advise, list_words, quote
 from site_gen.dates import EdtfError, Precision, When, parse_edtf
 
@@ -91,6 +91,13 @@ _SHAPES: Lookup[Shape, str] = {
 }
 
 
+_UNQUOTED: Lookup[type, tuple[str, str]] = {
+    Sequence: ("a list", "[1984,1985]"),
+    Mapping: ("a mapping of fields", "{1984,1985}"),
+}
+"""What YAML makes of a set of dates that stands without quotation marks."""
+
+
 @dataclass(frozen=True)
 class Edtf(FieldType[When]):
     """A date by EDTF; `shape` narrows it."""
@@ -106,6 +113,11 @@ class Edtf(FieldType[When]):
         return parse_edtf("XXXX")
 
     def read(self, node: Node, reading: Reading) -> When | None:
+        if self.shape == "any" and type(node) in _UNQUOTED:
+            what, example = _UNQUOTED[type(node)]
+            remedy = f'put a set of dates into quotation marks, as in "{example}"'
+            reading.error(node, "wrong-type", f"{what} stands here", remedy)
+            return None
         scalar = read_scalar(node, self.noun, reading)
         if scalar is None:
             return None

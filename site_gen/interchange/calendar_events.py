@@ -23,8 +23,11 @@ from site_gen.interchange.texts import cut, show_address, squeeze, to_paragraphs
 from site_gen.problems import Location
 
 BOOKKEEPING = frozenset(
-    ["UID", "DTSTAMP", "SEQUENCE", "TRANSP", "PRODID", "VERSION", "CALSCALE", "METHOD"]
-)
+    [
+        "UID", "DTSTAMP", "SEQUENCE", "TRANSP", "PRODID", "VERSION", "CALSCALE", "METHOD",
+        "REFRESH-INTERVAL", "X-LEFT-OUT",
+    ]
+)  # fmt: skip  # one name a line would fill the screen
 """What only serves the exchange between calendars; it is left out without a word."""
 
 _READ = frozenset(
