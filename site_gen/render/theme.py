@@ -76,7 +76,7 @@ def load_theme(site: Path, bundled: Path | None = None) -> Theme:
     problems = [*own.problems, *shipped.problems]
     templates = _read_templates(own, shipped, problems)
     assets = {
-        name: read_asset(path, is_shipped=_ASSETS + name not in own.files)
+        name: read_asset(path, is_shipped=path == shipped.files.get(_ASSETS + name))
         for name, path in _under(_ASSETS, own, shipped)
     }
     return Theme(templates, assets, _load_words(own, shipped, problems), tuple(problems))
