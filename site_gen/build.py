@@ -1,6 +1,6 @@
 """The pipeline: files become a Timeline, a SitePlan, bytes, and a published tree."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -30,6 +30,7 @@ from site_gen.plan import (
     CopyRecipe,
     SitePlan,
     TemplateRecipe,
+    check_routes,
     make_plan,
 )
 from site_gen.problems import Problem, UsageError, has_errors, sort_problems
@@ -43,6 +44,8 @@ CACHE_FOLDER = "cache"
 
 RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
 """What else decides about the bytes of a page: another version may write others."""
+
+MakePlan = Callable[[Timeline, Settings, Assets], SitePlan]
 
 _SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -73,10 +76,13 @@ class PlannedSite:
         return not (strict and self.problems)
 
 
-def plan_site(options: BuildOptions, *, keep: bool = False) -> PlannedSite:
+def plan_site(
+    options: BuildOptions, *, keep: bool = False, plan_files: MakePlan | None = None
+) -> PlannedSite:
     """Read a site folder and plan its pages; nothing is written, except for the cache if `keep`.
 
-    Raises UsageError for a base URL that is none, EnvironmentFault where a file cannot be read.
+    `plan_files` makes the plan; by default it is a whole one. Raises UsageError for a base URL
+    that is none, EnvironmentFault where a file cannot be read.
     """
     cache = None if options.clean else options.state_folder / CACHE_FOLDER
     loaded = load_site(options.site, options.now, cache=cache, jobs=options.jobs, keep=keep)
@@ -87,11 +93,19 @@ def plan_site(options: BuildOptions, *, keep: bool = False) -> PlannedSite:
     if loaded.timeline and settings and not has_errors(problems):
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
         assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
-        plan = make_plan(timeline, settings, assets, theme.words_for)
+        if plan_files:
+            plan = plan_files(timeline, settings, assets)
+        else:
+            plan = make_plan(timeline, settings, assets, theme.words_for)
         unsafe = find_unsafe_paths(plan.artifacts, options.site)
         problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
     shown = attach_excerpts(sort_problems(problems), options.site)
     return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline)
+
+
+def check_site(options: BuildOptions) -> PlannedSite:
+    """Like `plan_site`, at the cost of reading: of the plan only where everything will stand."""
+    return plan_site(options, plan_files=check_routes)
 
 
 def build_site(options: BuildOptions, progress: Progress) -> BuildReport:

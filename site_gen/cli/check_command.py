@@ -1,5 +1,7 @@
 """`site-gen check`."""
 
+import os
+
 import click
 
 from site_gen.cli.clock import read_now
@@ -13,12 +15,18 @@ from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_
 @click.pass_obj
 def command(console: Console, strict: bool, style: Format) -> None:
     """Check content, settings and templates; write nothing."""
-    from site_gen.build import plan_site
+    from site_gen.build import check_site
     from site_gen.content import find_site
     from site_gen.output.report import BuildOptions
 
-    site = plan_site(
-        BuildOptions(find_site(console.folder), read_now(None), drafts=True, strict=strict)
+    site = check_site(
+        BuildOptions(
+            find_site(console.folder),
+            read_now(None),
+            drafts=True,
+            strict=strict,
+            jobs=len(os.sched_getaffinity(0)),
+        )
     )
     for text in write_problems(site.problems, style):
         console.answer(text)

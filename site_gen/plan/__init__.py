@@ -22,6 +22,7 @@ from site_gen.plan.machines.oembed import plan_oembed
 from site_gen.plan.pages import plan_not_found, plan_pages
 from site_gen.plan.periods import plan_periods
 from site_gen.plan.redirects import plan_redirects
+from site_gen.plan.routes import plan_routes
 from site_gen.plan.search import plan_search
 from site_gen.plan.site_plan import SitePlan, collect_artifacts
 from site_gen.plan.sitemap import plan_sitemap
@@ -44,6 +45,7 @@ __all__ = [
     "SitePlan",
     "TemplateRecipe",
     "Words",
+    "check_routes",
     "make_plan",
     "open_edition",
 ]
@@ -93,6 +95,12 @@ def make_plan(
     plan = collect_artifacts(
         [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
     )
+    return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
+
+
+def check_routes(timeline: Timeline, settings: Settings, assets: Assets) -> SitePlan:
+    """What stands in the way of a plan, at a small part of its cost; its artifacts are bare."""
+    plan = collect_artifacts(plan_routes(timeline, settings, assets))
     return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
 
 

@@ -23,10 +23,10 @@ def plan_redirects(edition: Edition) -> Iterator[Artifact]:
             )
             recipe, subject = TemplateRecipe("redirect.html"), f'the alias "{alias}"'
             origin = event.origin.at("aliases", index)
-            yield Artifact(_alias_file(alias), recipe, context, origin, subject)
+            yield Artifact(alias_file(alias), recipe, context, origin, subject)
 
 
-def _alias_file(alias: str) -> str:
+def alias_file(alias: str) -> str:
     """`/old/path/` and `old/path` are folders; `old.html` is a file."""
     path = alias.strip("/")
     return path if path.endswith((".html", ".htm")) else to_file(f"{path}/")
