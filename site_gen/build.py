@@ -33,7 +33,7 @@ from site_gen.plan import (
     check_routes,
     make_plan,
 )
-from site_gen.problems import Problem, UsageError, has_errors, sort_problems
+from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.pages import Progress, render_all
 from site_gen.render.renderer import Renderer
@@ -234,17 +234,21 @@ def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str,
 
 
 def _to_problems(faults: Sequence[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:
-    """A body stands in feeds too; its fault is told once, for the page of the record itself."""
-    problems, findings = [], []
+    """A body stands in feeds too; its fault is told once, for the page of the record itself.
+
+    A line of a template fails for every page made with it; it is told once, for the first.
+    """
+    problems: dict[Location, Problem] = {}
+    findings = []
     of_pages = [one for one in faults if one[0].path.endswith(".html")]
     for artifact, fault in of_pages or faults:
         if isinstance(fault, TemplateFault):
-            problems.append(fault.problem)
+            problems.setdefault(fault.problem.location, fault.problem)
         elif isinstance(fault, BodyFault):
             findings.append(_find(artifact, fault.rule, fault.fact, fault.remedy))
         else:
             raise fault
-    return [*dict.fromkeys(problems), *place_findings(site, findings)]
+    return [*problems.values(), *place_findings(site, findings)]
 
 
 def _place_broken(

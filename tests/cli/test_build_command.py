@@ -227,6 +227,7 @@ from site_gen.cli.main import main
 from site_gen.render.renderer import Renderer
 
 render = Renderer.render
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
 
 def render_until(self, artifact):
     if artifact.path == "events/e250/index.html":

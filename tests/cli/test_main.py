@@ -281,7 +281,7 @@ def test_a_terminal_of_another_encoding_is_told_what_it_can_show(site: Path) -> 
 
 
 def break_loading(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("site_gen.build.load_site", fail)
