@@ -125,9 +125,11 @@ def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)
         files = {path: entry.digest for path, entry in made.entries.items()}
+        before = publication.published
         publication.publish(files)
         write_ledger(state, made.entries)
-        report, until = _report(site, made), _find_next_change(site, options.now)
+        changed = frozenset(path for path, _ in files.items() ^ before.items())
+        report, until = _report(site, made, changed), _find_next_change(site, options.now)
         leave_receipt(options, report, files, fingerprint=fingerprint, until=until)
     return report
 
@@ -273,7 +275,7 @@ def _find(artifact: Artifact, rule: str, fact: str, remedy: str, needle: str = "
     return Finding("error", rule, fact, remedy, path, (*origin.pointer, "body"), needle)
 
 
-def _report(site: PlannedSite, made: _Made) -> BuildReport:
+def _report(site: PlannedSite, made: _Made, changed: frozenset[str]) -> BuildReport:
     pages = {path for path in made.entries if path.endswith(".html")}
     return BuildReport(
         problems=site.problems,
@@ -281,4 +283,5 @@ def _report(site: PlannedSite, made: _Made) -> BuildReport:
         pages=len(pages),
         written=len(pages & made.rendered),
         skipped=site.skipped,
+        changed=changed,
     )

@@ -14,7 +14,10 @@ OUTPUT_FOLDER = "site"
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build. `now` has a zone; `output` None is `site/` in the site's folder."""
+    """How to build. `now` has a zone; `output` None is `site/` in the site's folder.
+
+    `state` is where caches, ledger and locks are kept; None is `.site-gen/` in the site's folder.
+    """
 
     site: Path
     now: datetime
@@ -24,6 +27,7 @@ class BuildOptions:
     strict: bool = False
     clean: bool = False
     jobs: int = 1
+    state: Path | None = None
 
     @property
     def output_folder(self) -> Path:
@@ -31,7 +35,7 @@ class BuildOptions:
 
     @property
     def state_folder(self) -> Path:
-        return self.site / STATE_FOLDER
+        return self.state or self.site / STATE_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Skipped:
 class BuildReport:
     """What came of a build. Where `is_published` is false the old site stands as it was.
 
-    `pages` counts HTML pages, `written` those of them that are new or changed.
+    `pages` counts HTML pages, `written` those of them that are new or changed; `changed` names the
+    files of every kind that were made, changed or removed.
     """
 
     problems: tuple[Problem, ...]
@@ -54,3 +59,4 @@ class BuildReport:
     pages: int = 0
     written: int = 0
     skipped: Skipped = Skipped(0, ())
+    changed: frozenset[str] = frozenset()
