@@ -22,6 +22,8 @@ _LINKING = frozenset(("href", "src", "srcset", "poster", "action", "data", "cont
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PAGE = "index.html"
+_END_WITH_SLASH = 'write the link with "/" at its end'
+_MEND_OR_MAKE = "mend the link or make the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,12 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """`reason` is the fact and what to do about it, as messages join the two."""
+    """What is wrong with a link of the page, and what to do about it."""
 
     page: str
     href: str
-    reason: str
-
-    @property
-    def fact(self) -> str:
-        return self.reason.rpartition("; ")[0]
-
-    @property
-    def remedy(self) -> str:
-        return self.reason.rpartition("; ")[2]
+    fact: str
+    remedy: str
 
 
 def scan_links(html: bytes) -> PageLinks:
@@ -89,21 +84,23 @@ def check_links(
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A link that is broken, by `reason`, or whose fragment is to be looked for in `file`."""
+    """A link that is broken, by `fact`, or whose fragment is to be looked for in `file`."""
 
     href: str
     file: str
     fragment: str
-    reason: str | None = None
+    fact: str = ""
+    remedy: str = ""
 
     def settle(self, page: str, find_page: Callable[[str], PageLinks | None]) -> BrokenLink | None:
         """`find_page` gives the scan of a page by its path, or None where there is none."""
-        target = None if self.reason else find_page(self.file)
-        reason = self.reason
-        if target is not None and not _has_fragment(target, self.fragment):
-            name = unquote(self.fragment)
-            reason = f'"{self.file}" has no id "{name}"; mend the link or give the id'
-        return BrokenLink(page, self.href, reason) if reason else None
+        if self.fact:
+            return BrokenLink(page, self.href, self.fact, self.remedy)
+        target = find_page(self.file)
+        if target is None or _has_fragment(target, self.fragment):
+            return None
+        fact = f'"{self.file}" has no id "{unquote(self.fragment)}"'
+        return BrokenLink(page, self.href, fact, "mend the link or give the id")
 
 
 class LinkCheck:
@@ -135,18 +132,14 @@ class LinkCheck:
         address, _, fragment = href.partition("#")
         target = _resolve(page, address.partition("?")[0], self._base)
         if target is None:
-            reason = f'it leads out of the site, which stands under "{self._base}"'
-            return Doubt(href, "", "", f"{reason}; write it relative")
+            fact = f'it leads out of the site, which stands under "{self._base}"'
+            return Doubt(href, "", "", fact, "write it relative")
         file = target + _PAGE if not target or target.endswith("/") else target
-        gap = self._find_gap(file)
-        return Doubt(href, file, fragment, gap) if gap or fragment else None
-
-    def _find_gap(self, file: str) -> str | None:
         if file in self._paths:
-            return None
+            return Doubt(href, file, fragment) if fragment else None
         if f"{file}/{_PAGE}" in self._paths:
-            return f'"{file}" is a folder; write the link with "/" at its end'
-        return f'the site has no "{file}"; mend the link or make the page'
+            return Doubt(href, file, fragment, f'"{file}" is a folder', _END_WITH_SLASH)
+        return Doubt(href, file, fragment, f'the site has no "{file}"', _MEND_OR_MAKE)
 
 
 def _read_urls(name: str, value: str) -> list[str]:
