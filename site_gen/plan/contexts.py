@@ -101,7 +101,7 @@ class Frame:
     down to the parent of this one. `is_listed` false asks search engines to stay out. `formats`
     are the feeds and the calendar of an entity, a story or a tag, on its own pages. `oembed_url`
     is where other sites learn how to frame what this page shows. `image_url` is the picture for
-    links elsewhere.
+    links elsewhere. `path` is where the page lies in the site, `events/su7-launch/`.
     """
 
     title: str
@@ -114,6 +114,7 @@ class Frame:
     formats: tuple[Format, ...] = ()
     oembed_url: str | None = None
     image_url: str | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,11 +510,7 @@ class PeriodPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class EventPage(PageContext):
-    """`event.html`. `earlier` and `later` are the neighbours in the whole order.
-
-    `cite_as`, `cite_bibtex` and `cite_csl` say how to cite the page: in words, as BibTeX and as
-    CSL-JSON.
-    """
+    """`event.html`. `earlier` and `later` are the neighbours in the whole order."""
 
     event: EventRow
     participants: tuple[Participant, ...]
@@ -533,9 +530,6 @@ class EventPage(PageContext):
     corrections: tuple[CorrectionShown, ...]
     published: DateShown | None
     updated: DateShown | None
-    cite_as: str
-    cite_bibtex: str
-    cite_csl: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,6 +257,7 @@ class Edition:
             formats=self.once(Edition._slice_formats, self.urls.slice_of(route)),
             oembed_url=self._oembed_url(route),
             image_url=self._image_url(image),
+            path=route,
         )
         return {"site": self.site, "page": frame, "words": self.words}
 

@@ -6,8 +6,7 @@ from site_gen.dates import When, year_words
 from site_gen.model.records import Citation, Correction, Event, Medium, Role
 from site_gen.model.records import Participant as TakingPart
 from site_gen.model.roles import roles_at
-from site_gen.model.text import Localized
-from site_gen.model.timeline import tag_key
+from site_gen.model.text import Localized, fold_spelling
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
@@ -22,7 +21,6 @@ from site_gen.plan.contexts import (
     StoryPlace,
 )
 from site_gen.plan.edition import Edition
-from site_gen.plan.machines import bibtex, csl
 from site_gen.plan.references import References
 from site_gen.plan.statements import show_claim
 from site_gen.plan.urls import to_file, web_address
@@ -75,9 +73,6 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
         corrections=tuple(show_correction(edition, one) for one in event.corrections),
         published=edition.maybe_when(event.published),
         updated=edition.maybe_when(event.updated),
-        cite_as=_cite_as(edition, event, route),
-        cite_bibtex=bibtex.cite_page(edition, event),
-        cite_csl=csl.cite_page(edition, event),
     )
 
 
@@ -136,7 +131,7 @@ def _parents(edition: Edition, event: Event) -> tuple[Link, ...]:
 
 
 def _tags(edition: Edition, event: Event) -> tuple[Link, ...]:
-    keys = (tag_key(tag.in_site_language(edition.settings.language)) for tag in event.tags)
+    keys = (fold_spelling(tag.in_site_language(edition.settings.language)) for tag in event.tags)
     return tuple(edition.tag_link(edition.timeline.tags[key]) for key in dict.fromkeys(keys))
 
 
@@ -161,15 +156,3 @@ def _story_places(edition: Edition, event: Event) -> Iterator[StoryPlace]:
             earlier=edition.event_link(earlier) if earlier else None,
             later=edition.event_link(later) if later else None,
         )
-
-
-def _cite_as(edition: Edition, event: Event, route: str) -> str:
-    """How to cite the page, in plain text: dated by our last edit where that is recorded."""
-    edited = edition.maybe_when(event.updated or event.published)
-    return edition.words(
-        "cite_as" if edited else "cite_as_undated",
-        title=edition.text(event.title).text,
-        site=edition.site.title.text,
-        date=edited.words if edited else "",
-        url=edition.urls.absolute(route) or edition.href(route),
-    )

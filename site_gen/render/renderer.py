@@ -12,6 +12,7 @@ from markupsafe import Markup as SafeText
 
 from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile
 from site_gen.plan.contexts import Markup, PageContext
+from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
@@ -160,7 +161,8 @@ def _describe_page(context: object) -> dict[str, Any]:
     if not isinstance(context, PageContext):
         return {}
     text = write_structured(context)
-    return {"structured_data": SafeText(text)}  # noqa: S704 # write_structured escapes < > &
+    structured = SafeText(text)  # noqa: S704 # write_structured escapes < > &
+    return {"structured_data": structured, "citation": cite_page(context)}
 
 
 def _to_variables(context: object) -> dict[str, Any]:

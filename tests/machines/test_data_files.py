@@ -168,5 +168,5 @@ def test_bibtex_is_read_back_whatever_the_texts() -> None:
 
 def test_a_page_says_how_to_cite_it_in_three_ways() -> None:
     html = read_file("events/full/index.html").decode()
-    assert "@misc{full," in html
+    assert "@misc{events-full," in html
     assert "&#34;type&#34;:&#34;webpage&#34;" in html

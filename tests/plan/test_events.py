@@ -248,31 +248,6 @@ def test_signs_tell_of_dispute_withdrawal_and_correction() -> None:
     assert corrected.date.edtf == "2024-06-01"
 
 
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        (
-            {"published": "2024-05-21", "updated": "2024-06-01"},
-            "Launch. Cars, 1 June 2024. https://example.org/repo/events/a/",
-        ),
-        (
-            {"published": "2024-05-21"},
-            "Launch. Cars, 21 May 2024. https://example.org/repo/events/a/",
-        ),
-        ({}, "Launch. Cars. https://example.org/repo/events/a/"),
-    ],
-)
-def test_a_page_says_how_to_cite_it(dates: dict[str, str], expected: str) -> None:
-    record = t.event("a", title="Launch", **dates)
-    page = show(record, title="Cars", base_url="https://example.org/repo/")
-    assert page.cite_as == expected
-
-
-def test_braces_in_a_title_stay_braces() -> None:
-    record = t.event("a", title="{n} of {title}", published="2024")
-    assert show(record, title="{0}").cite_as == "{n} of {title}. {0}, 2024. /events/a/"
-
-
 def test_media_are_pictures_files_or_links() -> None:
     media = [
         t.medium("su7.JPG", alt="A car", caption="The car", credit="Staff"),

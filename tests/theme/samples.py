@@ -116,6 +116,7 @@ _CHOSEN: Mapping[tuple[type | None, str], Callable[[Sampler, int], Any]] = {
     (None, "lang"): lambda sampler, _: "zh" if sampler.is_rich else None,
     (contexts.Alternate, "is_current"): lambda _, number: number % 2 == 0,
     (contexts.DateShown, "datetime"): lambda _, number: "2024-05-20" if number % 2 else None,
+    (contexts.DateShown, "edtf"): lambda _, number: "2024-05-20" if number % 2 else "1984~",
     (contexts.EventRow, "importance"): lambda _, number: 1 + number % 3,
     (contexts.EventRow, "signs"): lambda sampler, _: (
         ("disputed", "corrected", "retracted", "draft") if sampler.is_rich else ()

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.dates import When, to_words
 from site_gen.digest import digest_value
-from site_gen.model.records import Event, Source
+from site_gen.model.records import Source
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.csl import find_common_losses
 from site_gen.plan.machines.moments import is_day, is_exact, is_month, is_timed
-from site_gen.plan.machines.records_json import address
 
 TYPES = {"article": "article", "book": "book", "filing": "techreport", "release": "techreport"}
 HOMES = {"article": "journal", "book": "publisher", "techreport": "institution"}
@@ -47,25 +46,13 @@ def cite_source(edition: Edition, source: Source) -> str:
     if source.publisher:
         name = edition.party(source.publisher).text.text
         fields.append((home, f"{{{escape(name)}}}"))
-    fields += _date_fields(source.published)
+    fields += date_fields(source.published)
     if source.url:
-        fields.append(("url", f"{{{_address(source.url)}}}"))
+        fields.append(("url", f"{{{escape_address(source.url)}}}"))
     if source.lang:
         fields.append(("language", f"{{{escape(source.lang)}}}"))
     notes = list(_notes(edition, source.published, source.accessed))
-    return _write(kind, make_key(source.id), fields, notes)
-
-
-def cite_page(edition: Edition, event: Event) -> str:
-    """The page of an event; dated by our last edit where that is recorded."""
-    edited = event.updated or event.published
-    url = address(edition, edition.urls.event(event.id))
-    fields: list[Field] = [("title", f"{{{{{escape(edition.text(event.title).text)}}}}}")]
-    if edition.site.author:
-        fields.append(("author", f"{{{{{escape(edition.site.author.text)}}}}}"))
-    fields.append(("howpublished", f"{{{escape(edition.site.title.text)}}}"))
-    fields += [*_date_fields(edited), ("url", f"{{{_address(url)}}}")]
-    return _write("misc", make_key(event.id), fields, list(_notes(edition, edited, None)))
+    return write_entry(kind, make_key(source.id), fields, notes)
 
 
 def escape(text: str) -> str:
@@ -79,14 +66,15 @@ def make_key(id: str) -> str:
     return id.replace("/", "-") if _KEY.fullmatch(id) else f"id-{digest_value(id)[:12]}"
 
 
-def _write(kind: str, key: str, fields: list[Field], notes: list[str]) -> str:
+def write_entry(kind: str, key: str, fields: list[Field], notes: list[str]) -> str:
     if notes:
         fields = [*fields, ("note", f"{{{'; '.join(map(escape, notes))}}}")]
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields)
     return f"@{kind}{{{key},\n{lines}\n}}\n"
 
 
-def _date_fields(when: When | None) -> Iterator[Field]:
+def date_fields(when: When | None) -> Iterator[Field]:
+    """Year, month and day of an exact date; nothing for any other."""
     if when is None or not is_exact(when):
         return
     day = when.point.first
@@ -99,14 +87,19 @@ def _date_fields(when: When | None) -> Iterator[Field]:
         yield "day", f"{{{day.day}}}"
 
 
+def date_notes(issued: When | None, language: str) -> Iterator[str]:
+    """The date in words where no field can hold it."""
+    if issued and not dict(date_fields(issued)):
+        yield to_words(issued, language)
+
+
 def _notes(edition: Edition, issued: When | None, accessed: When | None) -> Iterator[str]:
-    if issued and not dict(_date_fields(issued)):
-        yield to_words(issued, edition.language)
+    yield from date_notes(issued, edition.language)
     if accessed:
         yield f"{edition.words('accessed')} {to_words(accessed, edition.language)}"
 
 
-def _address(url: str) -> str:
+def escape_address(url: str) -> str:
     """Nothing in it may close the braces; `%` stays, which url fields take as it is."""
     return "".join(_IN_ADDRESS.get(character, character) for character in url)
 
@@ -116,7 +109,7 @@ def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
     sources = list(edition.timeline.sources.values())
     return {
         "dates told in words only": [
-            one.id for one in sources if one.published and not dict(_date_fields(one.published))
+            one.id for one in sources if one.published and not dict(date_fields(one.published))
         ],
         "notes": [one.id for one in sources if one.note],
         "archived copies": [one.id for one in sources if one.archived],

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from site_gen.dates import Precision, When, to_words
-from site_gen.model.records import Event, Source
+from site_gen.model.records import Source
 from site_gen.plan.edition import Edition
-from site_gen.plan.machines.records_json import address, dump
+from site_gen.plan.machines.records_json import dump
 
 Item = dict[str, Any]
 
@@ -61,23 +61,6 @@ def show_source(edition: Edition, source: Source) -> Item:
     return {name: value for name, value in shown.items() if value}
 
 
-def show_page(edition: Edition, event: Event) -> Item:
-    """The page of an event; dated by our last edit where that is recorded."""
-    site, author = edition.site, edition.site.author
-    edited = event.updated or event.published
-    shown: Item = {
-        "id": event.id,
-        "type": "webpage",
-        "title": edition.text(event.title).text,
-        "container-title": site.title.text,
-        "author": [{"literal": author.text}] if author else None,
-        "issued": show_date(edited, edition.language) if edited else None,
-        "URL": address(edition, edition.urls.event(event.id)),
-        "language": edition.language,
-    }
-    return {name: value for name, value in shown.items() if value}
-
-
 def show_date(when: When, language: str) -> Item:
     """A date variable: `date-parts`, with `season` or `circa` where they apply, or `literal`."""
     start, end = (when.start, when.end) if when.kind == "interval" else (when, None)
@@ -115,10 +98,6 @@ def _remarks(edition: Edition, source: Source) -> Iterator[str]:
         yield edition.text(source.note).text
     if source.archived:
         yield f"{edition.words('archived_copy')}{edition.words('colon')}{source.archived.url}"
-
-
-def cite_page(edition: Edition, event: Event) -> str:
-    return dump([show_page(edition, event)])
 
 
 def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
