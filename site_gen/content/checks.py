@@ -13,8 +13,8 @@ from site_gen.content.references import Whole
 from site_gen.content.wording import quote
 from site_gen.dates import parse_edtf
 from site_gen.model.records import Event, Origin
-from site_gen.model.text import Text
-from site_gen.model.timeline import Timeline, tag_key
+from site_gen.model.text import Text, fold_spelling
+from site_gen.model.timeline import Timeline
 
 
 class Located(NamedTuple):
@@ -99,16 +99,16 @@ def _find_usual_spellings(events: Iterable[Located], language: str) -> dict[TagF
     spelled = {form: to_text(form).in_site_language(language) for form in forms}
     spellings: dict[str, set[str]] = {}
     for text in set(spelled.values()):
-        spellings.setdefault(tag_key(text), set()).add(text)
+        spellings.setdefault(fold_spelling(text), set()).add(text)
     doubtful = {key for key, texts in spellings.items() if len(texts) > 1}
     if not doubtful:
         return {}
-    affected = {form for form, text in spelled.items() if tag_key(text) in doubtful}
+    affected = {form for form, text in spelled.items() if fold_spelling(text) in doubtful}
     shown = _find_shown(events, affected, language)
     return {
         form: usual
         for form in affected
-        if spelled[form] != (usual := shown[tag_key(spelled[form])])
+        if spelled[form] != (usual := shown[fold_spelling(spelled[form])])
     }
 
 

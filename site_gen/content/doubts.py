@@ -10,8 +10,8 @@ from site_gen.dates.bounds import to_ordinal
 from site_gen.model.markup import cited_sources
 from site_gen.model.records import FUTURE_STATUSES, Citation, Claim, Entity, Event
 from site_gen.model.roles import is_held
-from site_gen.model.text import Text
-from site_gen.model.timeline import Timeline, tag_key
+from site_gen.model.text import Text, fold_spelling
+from site_gen.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +159,4 @@ def _share_words(one: Text, other: Text) -> bool:
 
 
 def _forms(text: Text) -> Iterator[str]:
-    return (tag_key(words.strip()) for _, words in text.entries)
+    return (fold_spelling(words.strip()) for _, words in text.entries)

@@ -279,14 +279,18 @@ class ListOf(FieldType[tuple[T, ...]]):
             self._report(node, reading)
             return None
         found: list[T] = []
+        seen: set[T] = set()
         for inner in nodes:
             value = self.item.read(inner, reading)
             if value is None:
                 continue
-            if self.distinct and value in found:
+            if not self.distinct:
+                found.append(value)
+            elif value in seen:
                 self._report_repeated(inner, reading)
             else:
                 found.append(value)
+                seen.add(value)
         return tuple(found)
 
     def _report(self, node: Node, reading: Reading) -> None:

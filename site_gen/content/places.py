@@ -10,7 +10,7 @@ from pathlib import Path
 from site_gen.content.fields import Reading
 from site_gen.content.files import read_text
 from site_gen.content.findings import WHOLE_FILE, Finding, Pointer
-from site_gen.content.nodes import Mapping, Node, Scalar, Sequence, locate, parse_nodes
+from site_gen.content.nodes import MOST_FAULTS, Mapping, Node, Scalar, Sequence, locate, parse_nodes
 from site_gen.content.pages import parse_page
 from site_gen.content.wording import escape
 from site_gen.problems import Location, Problem
@@ -49,15 +49,16 @@ def place_finding(finding: Finding, root: Node | None, lines: Row[str]) -> Probl
 
 def _follow(root: Node, pointer: Pointer, needle: str) -> Node:
     """The node that the pointer leads to, or the nearest above it that exists."""
-    node, parent = root, root
+    node, parent, last = root, root, 0
     for step in pointer:
         inner = _step(node, step)
         if inner is None:
             break
-        node, parent = inner, node
+        node, parent, last = inner, node, step if isinstance(step, int) else 0
     if needle and type(parent) is Sequence and not _says(node, needle):
-        # Items before this one were refused, so that its number has moved.
-        return next((item for item in parent.items if _says(item, needle)), node)
+        # Items before this one were refused, so that it stands further on than its number says.
+        items = parent.items[last : last + MOST_FAULTS]
+        return next((item for item in items if _says(item, needle)), node)
     return node
 
 

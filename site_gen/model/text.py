@@ -1,5 +1,6 @@
 """Texts in several languages."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from site_gen.dates import lookup_chain
@@ -51,6 +52,11 @@ class Text:
 
     def _by_tag(self, site_language: str) -> dict[str, str]:
         return {(tag or site_language).lower(): text for tag, text in self.entries}
+
+
+def fold_spelling(text: str) -> str:
+    """What two spellings of one word have in common: NFC, then case folding (Unicode §3.13)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def _covers(tag: str, language: str) -> bool:

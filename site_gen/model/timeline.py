@@ -1,6 +1,5 @@
 """Everything loaded, immutable and ordered."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,12 +9,7 @@ from functools import cached_property
 from site_gen.dates import When, sort_key
 from site_gen.model.markup import cited_sources
 from site_gen.model.records import Citation, Claim, Entity, Event, Origin, Page, Source, Story
-from site_gen.model.text import Text
-
-
-def tag_key(tag: str) -> str:
-    """What two spellings of one tag have in common: NFC, then case folding (Unicode §3.13)."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tag).casefold())
+from site_gen.model.text import Text, fold_spelling
 
 
 def order_events(events: Iterable[Event], timezone: tzinfo) -> tuple[Event, ...]:
@@ -185,7 +179,7 @@ class Timeline:
     def _tags_of(self, event: Event) -> dict[str, tuple[int, Text]]:
         """By key; of two spellings in one event the later."""
         named = enumerate(event.tags)
-        return {tag_key(tag.in_site_language(self.language)): (at, tag) for at, tag in named}
+        return {fold_spelling(tag.in_site_language(self.language)): (at, tag) for at, tag in named}
 
 
 def _most_used(texts: Counter[Text], language: str) -> Text:

@@ -1,10 +1,10 @@
 """The plan of a whole site: one artifact for each path, and what stands in its way."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen.content.findings import Finding
+from site_gen.model.text import fold_spelling
 from site_gen.plan.artifacts import Artifact
 
 
@@ -27,7 +27,7 @@ def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:
     # By who is in whose way: what collides in one language does so in all, and page by page.
     findings: dict[tuple[object, ...], Finding] = {}
     for artifact in artifacts:
-        key = _path_key(artifact.path)
+        key = fold_spelling(artifact.path)
         rival = by_key.setdefault(key, artifact)
         if rival is artifact:
             chosen[artifact.path] = artifact
@@ -36,10 +36,6 @@ def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:
     for blocker, artifact in _files_as_folders(by_key):
         findings.setdefault(_quarrel(blocker, artifact), _obstruction(blocker, artifact))
     return SitePlan(dict(sorted(chosen.items())), tuple(findings.values()))
-
-
-def _path_key(path: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _quarrel(first: Artifact, second: Artifact) -> tuple[object, ...]:

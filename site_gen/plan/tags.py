@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from site_gen.content.findings import Finding
+from site_gen.content.ids import LONGEST_ID
 from site_gen.model.timeline import Timeline
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import chronology_pages, page_title
@@ -12,20 +13,20 @@ from site_gen.plan.overview import draw_overview
 from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import to_file
 
-LONGEST_SLUG = 200
-"""Bytes in UTF-8: a slug becomes the name of a folder, and file systems take no more than 255."""
-
 
 def check_tags(timeline: Timeline) -> Iterator[Finding]:
-    """A tag without letters and digits has no address; two tags with one address collide later."""
+    """A tag becomes an address, which needs letters or digits, and takes as many as an id.
+
+    Two tags with one address collide later.
+    """
     for tag in timeline.tags.values():
         shown, slug = tag.text.in_site_language(timeline.language), slug_of(tag.key)
         if not slug:
             fact = f'the tag "{shown}" has neither a letter nor a digit, and so no address'
             remedy = "write it as a word"
-        elif len(slug.encode()) > LONGEST_SLUG:
+        elif len(slug.encode()) > LONGEST_ID:
             fact = f'the tag "{shown}" is too long for an address'
-            remedy = f"use at most {LONGEST_SLUG} bytes"
+            remedy = f"use at most {LONGEST_ID} bytes"
         else:
             continue
         path, pointer = tag.origin.path, tag.origin.pointer

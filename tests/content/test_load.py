@@ -294,3 +294,16 @@ def test_no_content_makes_loading_raise(tmp_path: Path, path: str, parts: list[s
     assert loaded.timeline is not None
     attach_excerpts(loaded.problems, tmp_path)
     file.unlink()
+
+
+def test_a_list_is_as_long_as_its_file_allows(tmp_path: Path) -> None:
+    """Looking each item up among those before it would take minutes here."""
+    write_site(tmp_path, LAUNCH)
+    tags = [f"- tag {number}\n" for number in range(100_000)]
+    event = tmp_path / "content/events/many.yaml"
+    event.write_text(f"title: Many\ndate: 2024\nsources: paper\ntags:\n{''.join(tags)}- tag 7\n")
+    found = load_site(tmp_path, NOW)
+    (problem,) = found.problems
+    assert (problem.rule, problem.location.line) == ("repeated-item", 100_005)
+    assert found.timeline
+    assert len(found.timeline.event_by_id["many"].tags) == 100_000
