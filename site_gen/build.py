@@ -37,7 +37,7 @@ from site_gen.problems import Location, Problem, UsageError, has_errors, sort_pr
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.pages import Progress, render_all
 from site_gen.render.renderer import Renderer
-from site_gen.render.theme import Theme, load_theme, read_asset
+from site_gen.render.theme import Theme, load_theme, read_media
 
 CACHE_FOLDER = "cache"
 """In the state folder: what was read, for the next build to take from there."""
@@ -92,7 +92,9 @@ def plan_site(
     plan, timeline, skipped = None, None, Skipped(0, ())
     if loaded.timeline and settings and not has_errors(problems):
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
-        assets = Assets(theme.assets, {n: read_asset(path) for n, path in loaded.media.items()})
+        media, unreadable = read_media(loaded.media)
+        problems.extend(unreadable)
+        assets = Assets(theme.assets, media)
         if plan_files:
             plan = plan_files(timeline, settings, assets)
         else:

@@ -6,16 +6,21 @@ BLAKE2b (RFC 7693) with 16 bytes of output, written as 32 hexadecimal digits.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
-from hashlib import blake2b
+from functools import cache, partial
+from hashlib import blake2b, file_digest
 from operator import attrgetter
-from typing import Any
+from typing import Any, BinaryIO
 
 _SIZE = 16
 
 
 def digest_bytes(data: bytes) -> str:
     return blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def digest_stream(file: BinaryIO) -> str:
+    """As `digest_bytes` of all that is left in the file."""
+    return file_digest(file, partial(blake2b, digest_size=_SIZE)).hexdigest()
 
 
 def digest_value(value: object) -> str:

@@ -1,5 +1,6 @@
 """A stable digest of a value."""
 
+import io
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.digest import digest_bytes, digest_value
+from site_gen.digest import digest_bytes, digest_stream, digest_value
 
 SCALARS = (
     st.none()
@@ -166,3 +167,8 @@ def test_digests_are_the_same_in_every_process(seed: str, checkout: Path) -> Non
     )
     expected = digest_value({"c": {"z": "乐道"}, "a": [True, 2.5, b"y"], "b": (1, None, "x")})
     assert run.stdout.strip() == expected
+
+
+@given(st.binary())
+def test_a_stream_has_the_digest_of_its_bytes(content: bytes) -> None:
+    assert digest_stream(io.BytesIO(content)) == digest_bytes(content)

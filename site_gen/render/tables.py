@@ -47,22 +47,24 @@ def read_table(content: bytes, shown: str) -> WordTable:
     return _check_values(values, shown, text)
 
 
-def check_against_english(table: WordTable, english: Mapping[str, Forms]) -> Iterator[Problem]:
-    """A translation fills in the same values as the English wording does."""
+def check_against_english(
+    table: WordTable, english: Mapping[str, Forms], called: str = "English"
+) -> Iterator[Problem]:
+    """A translation fills in the same values as the English wording, which messages call so."""
     for key, forms in table.forms.items():
         if key in english:
             wanted, given = _placeholders(english[key]), _placeholders(forms)
             # A wording for exactly one or two need not repeat the number.
             for name in sorted((wanted ^ given) - {"n"} | (given - wanted)):
-                yield _misfit(table, key, name, is_missing=name in wanted)
+                yield _misfit(table, key, name, called, is_missing=name in wanted)
 
 
-def _misfit(table: WordTable, key: str, name: str, *, is_missing: bool) -> Problem:
+def _misfit(table: WordTable, key: str, name: str, called: str, *, is_missing: bool) -> Problem:
     if is_missing:
-        fact = f'the wording of "{key}" lacks "{{{name}}}", which the English one has'
+        fact = f'the wording of "{key}" lacks "{{{name}}}", which the {called} one has'
         return _problem(fact, "add it", _find_key(table, key))
-    fact = f'the wording of "{key}" has "{{{name}}}", which the English one does not have'
-    return _problem(fact, "remove it, or write the name as in English", _find_key(table, key))
+    fact = f'the wording of "{key}" has "{{{name}}}", which the {called} one does not have'
+    return _problem(fact, "remove it, or write the name as there", _find_key(table, key))
 
 
 def _check_values(values: Mapping[str, object], shown: str, text: str) -> WordTable:

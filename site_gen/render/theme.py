@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.dates import lookup_chain
-from site_gen.digest import digest_bytes, digest_value
+from site_gen.digest import digest_bytes, digest_stream, digest_value
 from site_gen.plan.artifacts import AssetFile
 from site_gen.plan.words import Forms, Words
 from site_gen.problems import EnvironmentFault, Location, Problem
@@ -160,7 +160,40 @@ def _under(prefix: str, own: _Folder, shipped: _Folder) -> Iterator[tuple[str, P
 
 
 def read_asset(path: Path, *, is_shipped: bool = False) -> AssetFile:
-    return AssetFile(str(path), digest_bytes(_read(path)), is_shipped)
+    """Raises EnvironmentFault where the file cannot be read."""
+    try:
+        return AssetFile(str(path), _digest(path), is_shipped)
+    except OSError as error:
+        _cannot_read(error)
+        raise  # never reached: the line above raises
+
+
+def read_media(media: Mapping[str, Path]) -> tuple[dict[str, AssetFile], list[Problem]]:
+    """The files of content/media/ by name; where one cannot be read, a Problem and a stand-in."""
+    files: dict[str, AssetFile] = {}
+    problems = []
+    for name, path in media.items():
+        try:
+            files[name] = AssetFile(str(path), _digest(path))
+        except OSError as error:
+            files[name] = AssetFile(str(path), "")
+            problems.append(_unreadable(f"content/media/{name}", error))
+    return files, problems
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    fact = f"this file cannot be read ({error.strerror or type(error).__name__})"
+    if isinstance(error, FileNotFoundError):
+        fact, remedy = "this file went away while it was looked for", "run again"
+    else:
+        remedy = "allow it to be read, and run again"
+    return Problem("error", "unreadable", fact, remedy, Location(shown))
+
+
+def _digest(path: Path) -> str:
+    """Piece by piece: a film need not fit into memory."""
+    with path.open("rb") as file:
+        return digest_stream(file)
 
 
 def _read(path: Path) -> bytes:
@@ -260,7 +293,7 @@ def _named_in(text: str, templates: Mapping[str, TemplateFile]) -> Iterable[str]
 
 def _load_words(own: _Folder, shipped: _Folder, problems: list[Problem]) -> dict[str, Words]:
     tables: dict[str, dict[str, Forms]] = {}
-    read: list[tuple[str, WordTable]] = []
+    read: list[tuple[_Folder, str, WordTable]] = []
     for folder in (shipped, own):
         for name, path in folder.files.items():
             if name.startswith(_WORDS) and name.endswith(".toml"):
@@ -268,11 +301,14 @@ def _load_words(own: _Folder, shipped: _Folder, problems: list[Problem]) -> dict
                 tag = name.removeprefix(_WORDS).removesuffix(".toml")
                 problems.extend(table.problems)
                 tables.setdefault(tag, {}).update(table.forms)
-                read.append((tag, table))
-    english = tables.get("en", {})
-    for tag, table in read:
-        if tag != "en":
-            problems.extend(check_against_english(table, english))
+                read.append((folder, tag, table))
+    ours = next((each.forms for folder, tag, each in read if folder is shipped and tag == "en"), {})
+    for folder, tag, table in read:
+        # Ours are right together: where the site's own English differs from ours, that is at fault.
+        if folder is own and tag != "en":
+            problems.extend(check_against_english(table, tables.get("en", {})))
+        else:
+            problems.extend(check_against_english(table, ours, "original"))
     return {tag: _make_words(tag, _with_fallbacks(tag, tables)) for tag in sorted(tables)}
 
 

@@ -76,7 +76,7 @@ def test_translations_fill_in_what_english_does() -> None:
     unknown, missing = compare('a = "by {who}"', 'x = "x"\na = "von {wem}"')
     assert unknown == (
         '2: the wording of "a" has "{wem}", which the English one does not have; '
-        "remove it, or write the name as in English"
+        "remove it, or write the name as there"
     )
     assert missing == '2: the wording of "a" lacks "{who}", which the English one has; add it'
 

@@ -7,7 +7,7 @@ import pytest
 
 from site_gen.digest import digest_bytes
 from site_gen.problems import EnvironmentFault
-from site_gen.render.theme import Theme, find_bundled, load_theme
+from site_gen.render.theme import Theme, find_bundled, load_theme, read_media
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -233,6 +233,55 @@ def test_words_with_the_same_content_have_the_same_digest(tmp_path: Path) -> Non
     third = load(tmp_path / "3", {"words/en.toml": ENGLISH + 'x = "y"'}).words_for("en")
     assert first.digest == second.digest
     assert first.digest != third.digest
+
+
+def test_a_sites_own_english_that_differs_is_told_where_it_stands(tmp_path: Path) -> None:
+    bundled = {"words/en.toml": ENGLISH, "words/zh.toml": 'by = "{name} 报道"\n'}
+    theme = load(tmp_path, {"words/en.toml": '# ours\nby = "written by {who}"\n'}, bundled)
+    assert [(each.location.path, each.location.line, each.fact) for each in theme.problems] == [
+        (
+            "templates/words/en.toml",
+            2,
+            'the wording of "by" lacks "{name}", which the original one has',
+        ),
+        (
+            "templates/words/en.toml",
+            2,
+            'the wording of "by" has "{who}", which the original one does not have',
+        ),
+    ]
+
+
+def test_a_translation_is_held_to_the_sites_own_english(tmp_path: Path) -> None:
+    own = {"words/en.toml": 'mine = "Mine, {name}"\n', "words/zh.toml": 'mine = "我的"\n'}
+    theme = load(tmp_path, own, {"words/en.toml": ENGLISH})
+    (problem,) = theme.problems
+    assert problem.location.path == "templates/words/zh.toml"
+
+
+# --- media ---------------------------------------------------------------------------------
+
+
+def test_a_medium_that_cannot_be_read_is_a_problem_with_its_name(tmp_path: Path) -> None:
+    good, folder = tmp_path / "good.jpg", tmp_path / "folder.jpg"
+    good.write_bytes(b"picture")
+    folder.mkdir()
+    media = {"2024/gone.jpg": tmp_path / "gone.jpg", "good.jpg": good, "folder.jpg": folder}
+    files, problems = read_media(media)
+    assert files["good.jpg"].digest == digest_bytes(b"picture")
+    assert files.keys() == media.keys()
+    assert [(each.rule, each.location.path, each.message) for each in problems] == [
+        (
+            "unreadable",
+            "content/media/2024/gone.jpg",
+            "this file went away while it was looked for; run again",
+        ),
+        (
+            "unreadable",
+            "content/media/folder.jpg",
+            "this file cannot be read (Is a directory); allow it to be read, and run again",
+        ),
+    ]
 
 
 # --- the theme that comes with us ----------------------------------------------------------
