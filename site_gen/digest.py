@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
 from hashlib import blake2b, file_digest
+from io import BufferedIOBase
 from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import Any
 
 _SIZE = 16
 
@@ -18,7 +19,7 @@ def digest_bytes(data: bytes) -> str:
     return blake2b(data, digest_size=_SIZE).hexdigest()
 
 
-def digest_stream(file: BinaryIO) -> str:
+def digest_stream(file: BufferedIOBase) -> str:
     """As `digest_bytes` of all that is left in the file."""
     return file_digest(file, partial(blake2b, digest_size=_SIZE)).hexdigest()
 
