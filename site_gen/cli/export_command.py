@@ -53,7 +53,17 @@ def command(
     base_url: str | None,
     drafts: bool,
 ) -> None:
-    """Write the content in another tool's format, and say what that cannot hold."""
+    r"""Write the content in another tool's format, and say what that cannot hold.
+
+    \b
+    FORMAT is one of
+      timelinejs  TimelineJS, as JSON or as its table
+      csv         one event a row
+      ics         iCalendar
+      json        everything, in all languages
+      csl         the sources as CSL-JSON, for reference managers
+      bibtex      the sources as BibTeX
+    """
     from site_gen.build import plan_site
     from site_gen.content import find_site
     from site_gen.interchange.export import export_site

@@ -31,7 +31,13 @@ NAMES = ("csv", "ics", "markwhen", "timelinejs")
 )
 @click.option("--day-first", is_flag=True, help="03/04/2024 is in April.")
 @click.option("--month-first", is_flag=True, help="03/04/2024 is in March.")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How what could not be kept is written.",
+)
 @click.pass_obj
 def command(
     console: Console,
@@ -44,7 +50,17 @@ def command(
     month_first: bool,
     style: Format,
 ) -> None:
-    """Bring another tool's file into the site, and say what could not be kept."""
+    r"""Bring another tool's file into the site, and say what could not be kept.
+
+    \b
+    FORMAT is one of
+      timelinejs  TimelineJS: its JSON of any version, or its sheet as CSV
+      csv         a table with a header; --map names its columns
+      ics         iCalendar
+      markwhen    Markwhen
+
+    Without --into, the site is the one that you stand in. Nothing that is there is changed.
+    """
     from site_gen.content import find_site
     from site_gen.interchange.readers import ImportOptions
     from site_gen.interchange.run import import_file

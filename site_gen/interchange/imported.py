@@ -15,13 +15,18 @@ class ImportedEvent:
     """One event: `fields` by their names in docs/content-format.md, `title` and `date` among them.
 
     `id` is the one that the other tool gave it, None without. `groups` are the labels of the row or
-    sections it stood in; the site's kinds decide whether one becomes a kind or a story.
+    sections it stood in; the site's kinds decide whether one becomes a kind or a story. `entities`
+    are names or ids of who took part; `part_of` and `follows` the ids of other events, of the same
+    file or of the site.
     """
 
     place: Place
     fields: Mapping[str, Value]
     id: str | None = None
     groups: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    part_of: str = ""
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from site_gen.content import attach_excerpts, load_site
 from site_gen.content.files import SETTINGS, find_files
 from site_gen.content.load import Loaded
 from site_gen.interchange.input_text import read_input
+from site_gen.interchange.known_records import KnownRecords, list_known
 from site_gen.interchange.losses import Losses
 from site_gen.interchange.readers import READERS, ImportOptions
 from site_gen.interchange.settling import SiteFacts, settle
@@ -78,7 +79,8 @@ def _list_facts(site: Path, now: datetime) -> SiteFacts:
             kinds |= {word.casefold(): kind.id for word in (*_words(kind.label), kind.id)}
     elif (site / SETTINGS).is_symlink() or (site / SETTINGS).exists():
         titles = ()
-    return SiteFacts(titles, kinds, events, stories)
+    known = list_known(timeline) if timeline is not None else KnownRecords()
+    return SiteFacts(titles, kinds, events, stories, known)
 
 
 def _to_id(path: str) -> str:

@@ -7,6 +7,7 @@ from site_gen.content.event_fields import EVENT
 from site_gen.content.files import SETTINGS
 from site_gen.content.wording import quote
 from site_gen.interchange.imported import Imported, ImportedEvent, Value
+from site_gen.interchange.known_records import KnownRecords
 from site_gen.interchange.losses import Losses, Place
 from site_gen.interchange.naming import Names, to_slug, to_stem
 from site_gen.interchange.yaml_text import write_yaml
@@ -28,13 +29,23 @@ class SiteFacts:
 
     `titles` are the texts and the time zone that describe it, None where it has no site.yaml.
     `kinds` leads from ids and labels, case folded, to ids; `events` and `stories` from ids, case
-    folded, to the files that have them.
+    folded, to the files that have them; `known` finds records by their names.
     """
 
     titles: tuple[str, ...] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     stories: Mapping[str, str] = field(default_factory=dict)
+    known: KnownRecords = field(default_factory=KnownRecords)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An event that has its id and its file, while those that it names may not have theirs."""
+
+    event: ImportedEvent
+    id: str
+    stem: str
 
 
 @dataclass(slots=True)
@@ -46,8 +57,10 @@ class _Settling:
     story_ids: Names = field(default_factory=Names)
     kinds: dict[str, str] = field(default_factory=dict)
     stories: dict[str, NewFile] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    """From the ids that events had, case folded, to those that they got."""
 
-    def settle(self, event: ImportedEvent) -> NewFile | None:
+    def place(self, event: ImportedEvent) -> _Placed | None:
         title, date = str(event.fields["title"]), str(event.fields["date"])
         stem = self.stems.give(to_stem(date, title))
         id = self.ids.give(self._choose_id(event) or stem)
@@ -57,11 +70,20 @@ class _Settling:
             remedy = "that file was left as it is; remove it to import this one"
             self.losses.refuse(event.place, fact, remedy)
             return None
+        if event.id:
+            self.given.setdefault(event.id.casefold(), id)
+        return _Placed(event, id, stem)
+
+    def finish(self, placed: _Placed) -> NewFile:
+        """The file of an event, once every event has its id."""
+        event, stem = placed.event, placed.stem
         fields = dict(event.fields)
-        if id != stem:
-            fields["id"] = id
+        if placed.id != stem:
+            fields["id"] = placed.id
         self._place_kind(fields, event)
         self._place_groups(fields, event)
+        self._place_names(fields, event)
+        self._place_relations(fields, event)
         ordered = {name: fields[name] for name in EVENT.by_name if fields.get(name)}
         return NewFile(f"content/events/{stem}.yaml", write_yaml(ordered), event.place)
 
@@ -107,7 +129,50 @@ class _Settling:
         if stories:
             fields["stories"] = list(dict.fromkeys(map(str, stories)))
 
+    def _place_names(self, fields: dict[str, Value], event: ImportedEvent) -> None:
+        """Entities, places and sources that the site has are named by their ids."""
+        known = self.facts.known
+        entities: dict[str, None] = {}
+        for name in event.entities:
+            id = known.find_entity(name)
+            if id:
+                entities[id] = None
+                continue
+            fact = f"there is no entity {quote(name)}, or more than one"
+            remedy = "describe it in content/entities/, with its type, before importing"
+            self.losses.lose(event.place, fact, remedy)
+        fields["entities"] = list(entities)
+        if "place" in fields:
+            place = str(fields["place"])
+            fields["place"] = known.find_entity(place) or place
+        if "sources" in fields:
+            fields["sources"] = [self._find_source(one) for one in fields["sources"]]
+
+    def _find_source(self, source: Value) -> Value:
+        if not isinstance(source, Mapping) or source.keys() - {"title", "url"}:
+            return source
+        id = self.facts.known.find_source(str(source["title"]), str(source.get("url", "")))
+        return id or source
+
+    def _place_relations(self, fields: dict[str, Value], event: ImportedEvent) -> None:
+        """Other events keep their names: those of this file as they are called now."""
+        for name, ids in (("part_of", [event.part_of]), ("follows", event.follows)):
+            found = [id for each in ids if each and (id := self._find_event(each, name, event))]
+            if found:
+                fields[name] = found[0] if name == "part_of" else list(dict.fromkeys(found))
+
+    def _find_event(self, id: str, name: str, event: ImportedEvent) -> str | None:
+        given = self.given.get(id.casefold())
+        if given or id.casefold() in self.facts.events:
+            return given or id
+        fact = f"{quote(name)} names the event {quote(id)}, which is neither imported nor there"
+        self.losses.lose(event.place, fact, "add it by hand")
+        return None
+
     def _find_story(self, label: str, place: Place) -> str:
+        by_title = self.facts.known.find_story(label)
+        if by_title:
+            return by_title
         known = self.stories.get(label)
         if known is None:
             id = self.story_ids.give(to_slug(label, "group"))
@@ -123,7 +188,8 @@ def settle(imported: Imported, facts: SiteFacts, name: str, losses: Losses) -> l
     Nothing for a file without events.
     """
     settling = _Settling(facts, losses)
-    events = [file for event in imported.events if (file := settling.settle(event))]
+    placed = [one for event in imported.events if (one := settling.place(event))]
+    events = [settling.finish(one) for one in placed]
     if not events:
         return []
     stories = [

@@ -16,12 +16,13 @@ from site_gen.interchange.losses import Losses
 from site_gen.interchange.table_text import Row, Table, read_table
 from site_gen.interchange.tame_markdown import tame_markdown
 from site_gen.interchange.texts import show_address, squeeze
+from site_gen.plan.machines.spreadsheet import BETWEEN, DERIVED
 from site_gen.problems import Location, UsageError
 
 FIELDS = (
     "id", "title", "date", "end", "date_text", "summary", "body", "kind", "importance", "place",
-    "tags", "stories", "source", "source_title", "media", "alt", "caption", "credit", "license",
-    "published", "updated", "draft",
+    "entities", "tags", "stories", "part_of", "follows", "source", "source_title", "media", "alt",
+    "caption", "credit", "license", "published", "updated", "draft",
 )  # fmt: skip  # names, not lines
 """What a column may become; `end` is the end of the date, `source` and `media` are addresses."""
 
@@ -42,6 +43,8 @@ SYNONYMS: Mapping[str, str] = {
     "category": "kind",
     "location": "place",
     "where": "place",
+    "who": "entities",
+    "participants": "entities",
     "tag": "tags",
     "keywords": "tags",
     "story": "stories",
@@ -53,6 +56,9 @@ SYNONYMS: Mapping[str, str] = {
     "image": "media",
 }
 """Names of columns that are understood too; upper case, spaces and `-` make no difference."""
+
+USUAL_IMPORTANCE = "2"
+"""What an author leaves out, because it means the same."""
 
 _SEPARATOR = re.compile(r"\s*[;|\n]\s*")
 _COMMA = re.compile(r"\s*,\s*")
@@ -82,8 +88,11 @@ def read_event_table(
         remedy = f"say which one it is, as in --map {missing[0]}=Event"
         losses.refuse(Location(path, 1, 1), fact, remedy)
         return None
-    _report_unused(table, chosen, losses)
-    reader = _RowReader(path, chosen, losses, day_first)
+    is_ours = set(DERIVED) < set(table.names)
+    _report_unused(table, chosen, losses, (*DERIVED, "claims") if is_ours else ())
+    if is_ours:
+        _report_counted(table, losses)
+    reader = _RowReader(path, chosen, losses, day_first, has_commas=not is_ours)
     found = (reader.read(row) for row in table.rows)
     return Imported([event for event in found if event is not None])
 
@@ -107,16 +116,29 @@ def _choose_columns(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
-def _report_unused(table: Table, chosen: Mapping[str, str], losses: Losses) -> None:
+def _report_unused(
+    table: Table, chosen: Mapping[str, str], losses: Losses, derived: Sequence[str]
+) -> None:
+    """`derived` are columns of which nothing is lost, or of which each row is told."""
     for name in table.names:
-        if not name or name in chosen.values():
+        if not name or name in chosen.values() or name in derived:
             continue
         lines = [row.line for row in table.rows if name in row.cells]
         if lines:
-            rows = "1 row" if len(lines) == 1 else f"{len(lines)} rows"
-            fact = f"the column {quote(name)} is not imported; {rows} have something in it"
+            rows = "1 row has" if len(lines) == 1 else f"{len(lines)} rows have"
+            fact = f"the column {quote(name)} is not imported, and {rows} something in it"
             remedy = f"name the field that it is, as in --map place={name}"
             losses.lose(Location(table.path, lines[0], 1), fact, remedy)
+
+
+def _report_counted(table: Table, losses: Losses) -> None:
+    """Our own tables only count the claims of an event."""
+    for row in table.rows:
+        number = row.cells.get("claims", "0")
+        if number != "0":
+            claims = "1 claim is" if number == "1" else f"{squeeze(number)} claims are"
+            fact = f"{claims} counted here, and not told"
+            losses.lose(Location(table.path, row.line, 1), fact, "write them by hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class _RowReader:
     columns: Mapping[str, str]
     losses: Losses
     day_first: bool | None
+    has_commas: bool = True
+    """Whether commas may stand between several; in our own tables only semicolons do."""
 
     def read(self, row: Row) -> ImportedEvent | None:
         place = Location(self.path, row.line, 1)
@@ -142,9 +166,11 @@ class _RowReader:
         for name in ("date_text", "summary", "kind", "place"):
             fields[name] = squeeze(cells.get(name, ""))
         fields["body"] = self._read_body(cells.get("body", ""), place)
-        fields["tags"] = list(dict.fromkeys(_split(cells.get("tags", ""))))
+        fields["tags"] = list(dict.fromkeys(self._split(cells.get("tags", ""))))
         for name in ("importance", "published", "updated"):
             fields[name] = self._read_checked(name, squeeze(cells.get(name, "")), place)
+        if fields["importance"] == USUAL_IMPORTANCE:
+            del fields["importance"]
         fields["draft"] = self._read_draft(squeeze(cells.get("draft", "")), place)
         fields["sources"] = self._read_sources(cells, place)
         fields["media"] = self._read_media(cells, place)
@@ -152,8 +178,20 @@ class _RowReader:
             place,
             {name: value for name, value in fields.items() if value},
             squeeze(cells.get("id", "")) or None,
-            tuple(_split(cells.get("stories", ""))),
+            tuple(self._split(cells.get("stories", ""))),
+            tuple(self._split(cells.get("entities", ""))),
+            squeeze(cells.get("part_of", "")),
+            tuple(self._split(cells.get("follows", ""))),
         )
+
+    def _split(self, text: str, *, with_commas: bool = True) -> list[str]:
+        """At semicolons, bars and line ends; at commas where there is none of these."""
+        if not self.has_commas:
+            return [word for part in text.split(BETWEEN.strip()) if (word := squeeze(part))]
+        parts = _SEPARATOR.split(text)
+        if len(parts) == 1 and with_commas:
+            parts = _COMMA.split(text)
+        return [word for part in parts if (word := squeeze(part).removeprefix("#"))]
 
     def _read_date(self, cells: Mapping[str, str], place: Location) -> str | None:
         text = cells.get("date", "")
@@ -205,7 +243,7 @@ class _RowReader:
     def _read_sources(self, cells: Mapping[str, str], place: Location) -> list[Value]:
         title = squeeze(cells.get("source_title", ""))
         sources: list[Value] = []
-        for text in _split(cells.get("source", ""), with_commas=False):
+        for text in self._split(cells.get("source", ""), with_commas=False):
             if explain_url(text) is None:
                 sources.append({"title": title or show_address(text), "url": text})
             else:
@@ -233,11 +271,3 @@ class _RowReader:
         remedy = "put the file into content/media/ and name it as a medium, with alt"
         self.losses.lose(place, wrong[0], remedy)
         return []
-
-
-def _split(text: str, *, with_commas: bool = True) -> Sequence[str]:
-    """At semicolons, bars and line ends; at commas where there is none of these."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) == 1 and with_commas:
-        parts = _COMMA.split(text)
-    return [word for part in parts if (word := squeeze(part).removeprefix("#"))]

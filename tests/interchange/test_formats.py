@@ -63,7 +63,7 @@ def test_a_table_becomes_events_and_every_row_and_column_that_does_not_is_named(
         "    url: https://example.org/ice\n"
     )
     assert list_losses(result) == [
-        (2, "lost-field", 'the column "Region" is not imported; 2 rows have something in it'),
+        (2, "lost-field", 'the column "Region" is not imported, and 2 rows have something in it'),
         (6, "not-imported", '"03/04/1932" may be 1932-03-04 or 1932-04-03'),
         (8, "not-imported", "a row without a title"),
         (9, "not-imported", "a row without a date"),
@@ -118,6 +118,39 @@ def test_other_dates_are_refused(text: str, tmp_path: Path) -> None:
     result, files = import_text("csv", f"title,date\nA,{text}\n", tmp_path)
     assert files == {}
     assert [loss.rule for loss in result.lost] == ["not-imported"]
+
+
+def test_rows_name_other_events_entities_and_sources_of_the_site(tmp_path: Path) -> None:
+    for path, text in {
+        "site.yaml": "title: A harbour\nlanguages: [en, de]\n",
+        "content/entities/pilots.yaml": "type: organization\nname: {en: Pilots, de: Lotsen}\n",
+        "content/entities/a.yaml": "type: person\nname: Anna\n",
+        "content/entities/b.yaml": "type: person\nname: Anna\n",
+        "content/sources/log.yaml": "title: The log\nurl: https://example.org/log\n",
+        "content/stories/ice.yaml": "title: {en: The long winter, de: Der lange Winter}\n",
+    }.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text(text, encoding="utf-8")
+    result, files = import_text(
+        "csv",
+        "id,title,date,who,place,part of,follows,story,source,source title\n"
+        "1,Ice,1929-02,lotsen; Anna,Pilots,2,,der lange winter,https://example.org/log,\n"
+        "2,Winter,1929-01,pilots,the bay,,1; 3,,https://example.org/log,Page 4 of the log\n",
+        tmp_path,
+    )
+    assert list_losses(result) == [
+        (2, "lost-field", 'there is no entity "Anna", or more than one'),
+        (3, "lost-field", '"follows" names the event "3", which is neither imported nor there'),
+    ]
+    assert result.wrong == ()
+    assert files["content/events/1929-02-ice.yaml"] == (
+        "id: 1\ntitle: Ice\ndate: 1929-02\nplace: pilots\nentities: pilots\nstories: ice\n"
+        "part_of: 2\nsources: log\n"
+    )
+    assert files["content/events/1929-01-winter.yaml"] == (
+        "id: 2\ntitle: Winter\ndate: 1929-01\nplace: the bay\nentities: pilots\nfollows: 1\n"
+        "sources:\n  - title: Page 4 of the log\n    url: https://example.org/log\n"
+    )
 
 
 # --- calendars -----------------------------------------------------------------------------

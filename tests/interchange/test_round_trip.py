@@ -1,7 +1,10 @@
-"""TimelineJS → content files → TimelineJS: what both can hold comes back as it was."""
+"""There and back again: what both a format and our files can hold comes back as it was."""
 
+import csv
 import html
+import io
 import json
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -125,3 +128,27 @@ def test_every_field_that_both_can_hold_comes_back(timeline: dict[str, Any]) -> 
             same = {field: there[id].get(field) for field in slide}
             same["text"] = {part: there[id]["text"].get(part) for part in slide["text"]}
             assert to_words(same) == to_words(slide)
+
+
+def read_rows(site: Path) -> dict[str, dict[str, str]]:
+    content = export_site(plan_site(BuildOptions(site, NOW)), "csv").content.decode()
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(content, newline=""))}
+
+
+def test_our_own_table_comes_back_whole_but_for_its_claims(checkout: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(checkout / "content", site / "content")
+    shutil.copy(checkout / "site.yaml", site)
+    text = export_site(plan_site(BuildOptions(site, NOW)), "csv").content
+    before = read_rows(site)
+    shutil.rmtree(site / "content/events")
+    result, files = import_text("csv", text, tmp_path)
+    counted = [one for one in before.values() if one["claims"] != "0"]
+    assert len(result.lost) == len(counted) > 10
+    assert all("counted here" in loss.fact for loss in result.lost)
+    assert result.wrong == ()
+    after = read_rows(site)
+    for row in (*before.values(), *after.values()):
+        del row["claims"]
+    assert after == before
+    assert len(files) == len(before)

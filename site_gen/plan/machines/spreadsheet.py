@@ -12,10 +12,13 @@ from site_gen.plan.edition import Edition
 from site_gen.plan.machines.records_json import address
 
 COLUMNS = (
-    "id", "date", "date_words", "title", "summary", "body", "kind", "importance", "place",
-    "entities", "tags", "stories", "part_of", "follows", "claims", "sources", "published",
-    "updated", "url",
+    "id", "date", "date_words", "date_text", "title", "summary", "body", "kind", "importance",
+    "place", "entities", "tags", "stories", "part_of", "follows", "claims", "sources", "published",
+    "updated", "draft", "url",
 )  # fmt: skip  # one name a line would fill the screen
+
+DERIVED = ("date_words", "url")
+"""Columns for readers: what they say follows from the others and from where the site stands."""
 
 BETWEEN = "; "
 """Between the items of a cell that holds several."""
@@ -44,6 +47,9 @@ def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
         "texts in other languages": [e.id for e in events if len(e.title.entries) > 1],
         "claims (only counted)": [e.id for e in events if e.claims],
         "roles of participants": [e.id for e in events if any(one.role for one in e.entities)],
+        "names with a semicolon, which stands between several": [
+            e.id for e in events if any(";" in name for name in _list_names(edition, e))
+        ],
         "media": [e.id for e in events if e.media],
         "corrections": [e.id for e in events if e.corrections],
         "cells that began like a formula": [
@@ -59,30 +65,48 @@ def _write_cell(text: str, *, numbers: bool) -> str:
 
 
 def _show(edition: Edition, event: Event) -> tuple[str, ...]:
-    row, timeline = edition.row(event), edition.timeline
-    names = [edition.entity_link(one.entity).text.text for one in event.entities]
-    stories = timeline.stories_by_event.get(event.id, ())
+    row = edition.row(event)
     return (
         event.id,
         str(event.date),
         row.date.words,
+        edition.text(event.date_text).text if event.date_text else "",
         row.title.text,
         row.summary.text if row.summary else "",
         edition.text(event.body).text if event.body else "",
         row.kind.label.text if row.kind else "",
         str(event.importance),
         _name(edition, event.place),
-        BETWEEN.join(names),
-        BETWEEN.join(edition.text(tag).text for tag in event.tags),
-        BETWEEN.join(edition.text(story.title).text for story in stories),
+        BETWEEN.join(_name_entities(edition, event)),
+        BETWEEN.join(_name_tags(edition, event)),
+        BETWEEN.join(_name_stories(edition, event)),
         event.part_of or "",
         BETWEEN.join(event.follows),
         str(len(event.claims)),
         BETWEEN.join(dict.fromkeys(_name_sources(edition, event))),
         str(event.published or ""),
         str(event.updated or ""),
+        "true" if event.draft else "",
         address(edition, edition.urls.event(event.id)),
     )
+
+
+def _list_names(edition: Edition, event: Event) -> Iterator[str]:
+    for name_all in (_name_entities, _name_tags, _name_stories, _name_sources):
+        yield from name_all(edition, event)
+
+
+def _name_entities(edition: Edition, event: Event) -> Iterator[str]:
+    return (edition.entity_link(one.entity).text.text for one in event.entities)
+
+
+def _name_tags(edition: Edition, event: Event) -> Iterator[str]:
+    return (edition.text(tag).text for tag in event.tags)
+
+
+def _name_stories(edition: Edition, event: Event) -> Iterator[str]:
+    stories = edition.timeline.stories_by_event.get(event.id, ())
+    return (edition.text(story.title).text for story in stories)
 
 
 def _name(edition: Edition, party: Party | None) -> str:
