@@ -31,6 +31,7 @@ _CIRCA = re.compile(r"(?:circa|about|around|approx|ca|c)\.? *(.+)")
 _SINCE = re.compile(r"(since|from|until|till|to) +(.+)")
 _RANGE = re.compile(r"(.+?)(?: *--+ *| +- +| +to +|\.\.)(.+)")
 _YEARS = re.compile(r"([0-9]{4}[?~%]?)-([0-9]{4}[?~%]?)")
+_LONGEST_SHORT_RANGE = 40
 _SHORT_YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})")
 
 
@@ -105,9 +106,9 @@ def read_range(text: str) -> str | None:
 
 
 def read_short_range(text: str) -> str | None:
-    """`1984-90`, where 90 is no month."""
+    """`1984-90`, where 90 is no month; so long a time as in `2024-99` is rather a wrong month."""
     match = _SHORT_YEARS.fullmatch(text)
-    if match is None or int(match[3]) <= int(match[2]):
+    if match is None or not 0 < int(match[3]) - int(match[2]) <= _LONGEST_SHORT_RANGE:
         return None
     return f"{match[1]}{match[2]}/{match[1]}{match[3]}"
 

@@ -71,6 +71,30 @@ def refuse(text: str) -> EdtfError:
         ("2024-03-28T19:00:00.5Z", "2024-03-28T19:00:00Z"),
         ("2024-03-28T19:00+0800", "2024-03-28T19:00+08:00"),
         ("2024-12-31T24:00", "2025-01-01T00:00"),
+        ("2024-03-28\N{HORIZONTAL ELLIPSIS}", "2024-03-28"),
+        ("2024-03-28.", "2024-03-28"),
+        ('"2024"', "2024"),
+        ("\N{LEFT DOUBLE QUOTATION MARK}2024\N{RIGHT DOUBLE QUOTATION MARK}", "2024"),
+        ("Thursday, 28 March 2024", "2024-03-28"),
+        ("2024-03-28 (Thursday)", "2024-03-28"),
+        ("28-Mar-2024", "2024-03-28"),
+        ("2024 summer", "2024-22"),
+        ("28-29 March 2024", "2024-03-28/2024-03-29"),
+        ("March 28-29, 2024", "2024-03-28/2024-03-29"),
+        ("2024-03-28/29", "2024-03-28/2024-03-29"),
+        ("1984/85", "1984/1985"),
+        ("H1 2024", "2024-40"),
+        ("second half of 2024", "2024-41"),
+        ("2024-W01", "2024-01-01/2024-01-07"),
+        ("2020-W53-7", "2021-01-03"),
+        ("2024-366", "2024-12-31"),
+        ("24-03-28", "2024-03-28"),
+        ("1984 or 1985", "[1984,1985]"),
+        ("1984 and 1985", "{1984,1985}"),
+        ("between 1984 and 1990", "[1984..1990]"),
+        ("from 1984 to 1990", "1984/1990"),
+        ("2024-03-28 7:05 PM", "2024-03-28T19:05"),
+        ("2024-03-28T12am", "2024-03-28T00:00"),
     ],
 )
 def test_what_was_probably_meant_is_suggested(text: str, meant: str) -> None:
@@ -84,8 +108,43 @@ def test_two_readings_are_both_suggested() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("before 1970", "[..1969]"),
+        ("before 2024-03-01", "[..2024-02-29]"),
+        ("after 1999-12", "[2000-01..]"),
+        ("by 2025", "[..2025]"),
+        ("late 1970s", "197X"),
+        ("early spring 2024", "2024-21"),
+        ("end of March 2024", "2024-03"),
+        ("unknown", "XXXX"),
+        ("2024-03-28 in the evening", "2024-03-28"),
+    ],
+)
+def test_words_that_edtf_has_not_may_stand_beside_the_date(text: str, meant: str) -> None:
+    keep = 'An event may keep the words in "date_text"'
+    assert refuse(text).remedy == f'did you mean "{meant}"? {keep}'
+    assert str(parse_edtf(meant)) == meant
+
+
+def test_a_zone_by_name_leaves_the_offset_to_be_written() -> None:
+    error = refuse("2024-03-28 19:00 CST")
+    assert error.fact == '"2024-03-28 19:00 CST" names a zone'
+    assert error.remedy.startswith('did you mean "2024-03-28T19:00"? After it comes the offset')
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            "2024-99",
+            "month 99 does not exist; write 01 to 12, or 21 to 41 for a season or part of the year",
+        ),
+        (
+            "11/07/1962",
+            '"11/07/1962" can be read in two ways; did you mean "1962-07-11" or "1962-11-07"?',
+        ),
+        ("1984-85", '"1984-85" shortens its second year; did you mean "1984/1985"?'),
         ("2016-13-08", "month 13 does not exist; write 01 to 12"),
         ("2016-05-32", "day 32 does not exist; write 01 to 31"),
         (
