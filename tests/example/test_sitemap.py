@@ -30,7 +30,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
 
     def find_errors(name: str, content: bytes) -> list[str]:
         (folder / "sitemap.xml").write_bytes(content)
-        command = [xmllint, "--nonet", "--noout", "--schema", SCHEMAS / name, "sitemap.xml"]
+        command = [xmllint, "--nonet", "--noout", "--schema", str(SCHEMAS / name), "sitemap.xml"]
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert (run.returncode == 0) == ("sitemap.xml validates" in run.stderr)
         return [line for line in run.stderr.splitlines() if " validates" not in line]
