@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from site_gen.content.addresses import explain_media_path
 from site_gen.content.findings import BodyUse, Pointer
 from site_gen.content.ids import normalize_id
+from site_gen.content.syntax import find_forbidden
 from site_gen.content.wording import guess, quote
 from site_gen.model.markup import (
     HTML_ATTRIBUTES,
@@ -31,6 +32,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IMAGE_LABEL = re.compile(r"!\[([^\[\]]*)\](?:[ ]?\[([^\[\]]*)\])?(?!\()")
 _DEFINED_LABEL = re.compile(r"\[([^\]\n]+)\]:[ \t]*<?$")
+_CHARACTER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});?")
 _EMPTY_ALT = re.compile(r"!\[\s*\]\([ \t]*<?$")
 
 
@@ -60,6 +62,8 @@ def read_body(body: str, pointer: Pointer) -> Iterator[BodyUse | BodyFault]:
     """What the body leads to, and what no body may hold."""
     if "<" in body:
         yield from _check_html(body)
+    if "&#" in body:
+        yield from _check_characters(body)
     if "]" not in body:
         return
     image_labels = _list_image_labels(body) if "![" in body else frozenset()
@@ -114,6 +118,15 @@ def _read_image(body: str, mention: Mention, pointer: Pointer) -> Iterator[BodyU
         yield BodyUse("media", name, pointer, nth)
 
 
+def _check_characters(body: str) -> Iterator[BodyFault]:
+    """Characters that no file may hold may not come in by their numbers either."""
+    for found in _CHARACTER.finditer(blank_code(body)):
+        wrong = find_forbidden(unescape(found[0]), "")
+        if wrong is not None:
+            nth = body.count(found[0], 0, found.start())
+            yield BodyFault(wrong.rule, wrong.fact, "remove it", found[0], nth)
+
+
 def _check_html(body: str) -> Iterator[BodyFault]:
     """Tags and attributes that sanitising leaves out, and links by id in angle brackets."""
     plain = blank_code(body)
@@ -147,6 +160,11 @@ def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:
         fact, remedy = f"the link {quote(target)} names no scheme", 'begin it with "https:"'
         yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
         return
+    if _SCHEME.match(target) and target.lower().startswith("http") and not _names_host(target):
+        fact = f"the link {quote(target)} is not a web address"
+        remedy = "check what stands between // and the next /"
+        yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
+        return
     scheme = _SCHEME.match(_ESCAPE.sub(r"\1", unescape(unquote(target))))
     if scheme is None or (scheme[1].lower() in LINK_SCHEMES and _SCHEME.match(target)):
         return
@@ -158,3 +176,12 @@ def _check_link(body: str, mention: Mention) -> Iterator[BodyFault]:
     )
     fact = f"the link {quote(target)} uses a scheme that is not allowed"
     yield BodyFault("invalid-link", fact, remedy, target, _count(body, mention))
+
+
+def _names_host(target: str) -> bool:
+    try:
+        parts = urlsplit(unescape(target))
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme not in ("http", "https") or bool(parts.hostname)

@@ -15,7 +15,7 @@ def report_cycles(
     for path in find_cycles(edges):
         start = path[0]
         target = path[1 % len(path)]
-        way = " → ".join([*path, start])
+        way = " → ".join(_shorten([*path, start]))
         index = edges[start].index(target)
         findings.error(
             records[start],
@@ -25,6 +25,17 @@ def report_cycles(
             "remove one of these links",
             needle=target,
         )
+
+
+_LONGEST_WAY = 12
+"""Ids that a message prints of a cycle; of a longer one, both ends."""
+
+
+def _shorten(way: list[str]) -> list[str]:
+    if len(way) <= _LONGEST_WAY:
+        return way
+    half = _LONGEST_WAY // 2
+    return [*way[:half], f"… ({len(way) - 2 * half} more)", *way[-half:]]
 
 
 def find_cycles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:

@@ -1,11 +1,13 @@
 """Entities and stories."""
 
+from dataclasses import dataclass
 from typing import get_args
 
 from site_gen.content.addresses import Url
 from site_gen.content.citation_fields import CITATIONS
-from site_gen.content.fields import Field, ListOf, MapOf, Record, RecordType
+from site_gen.content.fields import Field, ListOf, MapOf, Reading, Record, RecordType
 from site_gen.content.ids import Reference, Slug
+from site_gen.content.nodes import Mapping, Node
 from site_gen.content.scalars import Choice, Edtf, PlainString
 from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.model.records import EntityType, Role, Ticker
@@ -21,6 +23,26 @@ ROLE = RecordType(
     ),
     {"role": "title", "name": "title", "organization": "org", "since": "from", "until": "to"},
 )
+
+
+@dataclass(frozen=True)
+class RoleField(Record[Role]):
+    """A role; it may not end before it begins."""
+
+    def read(self, node: Node, reading: Reading) -> Role | None:
+        role = super().read(node, reading)
+        if role is not None and _ends_before_it_begins(role) and type(node) is Mapping:
+            fact = f"this role ends in {role.until}, before it begins in {role.since}"
+            reading.error(node.entries["to"].node, "invalid-date", fact, "check both dates")
+            return None
+        return role
+
+
+def _ends_before_it_begins(role: Role) -> bool:
+    first = role.since.earliest if role.since else None
+    last = role.until.latest if role.until else None
+    return first is not None and last is not None and last < first
+
 
 TICKER = RecordType(
     "a ticker",
@@ -51,7 +73,7 @@ ENTITY = RecordType(
         Field("body", Markdown(), "more about it", "body: He founded [Xiaomi](entity:xiaomi)."),
         Field(
             "roles",
-            ListOf(Record(ROLE, Role), single=False),
+            ListOf(RoleField(ROLE, Role), single=False),
             "offices, shown as of an event's date",
             "roles:\n  - {title: Chief executive, org: xiaomi, from: 2010-04}",
         ),

@@ -138,7 +138,8 @@ class RecordType:
             reading.error(key, "unknown-field", fact, elsewhere)
             return None
         names = list(self.by_name)
-        meant = self.mistaken.get(key.value) or guess(key.value, names)
+        meant = self.mistaken.get(key.value) or self._find_plural(key.value)
+        meant = meant or guess(key.value, names)
         reading.error(
             key,
             "unknown-field",
@@ -148,6 +149,11 @@ class RecordType:
             else f"{self.noun} has {list_words(names, 'and')}",
         )
         return meant
+
+    def _find_plural(self, name: str) -> str | None:
+        """The field that takes several of what was written as one: `story`, `tag`."""
+        forms = (f"{name}s", f"{name.removesuffix('y')}ies")
+        return next((form for form in forms if form in self.by_name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +304,8 @@ class ListOf(FieldType[tuple[T, ...]]):
             remedy = 'begin each item with "- "'
             if type(node) is Scalar:
                 remedy = f"{remedy}: {self.item.noun}"
+            elif type(node) is Mapping and node.entries:
+                remedy = f'{remedy}, as in "- {{{next(iter(node.entries))}: …}}"'
             reading.error(node, "wrong-type", f"{_describe(node)} where a list belongs", remedy)
 
     def _report_repeated(self, node: Node, reading: Reading) -> None:

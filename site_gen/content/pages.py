@@ -8,6 +8,7 @@ from site_gen.content.fields import Reading
 from site_gen.content.ids import explain_id, normalize_id
 from site_gen.content.languages import canonical_tag, explain_tag
 from site_gen.content.nodes import Entry, Mapping, Node, Scalar, parse_nodes
+from site_gen.content.syntax import find_forbidden
 from site_gen.model.records import NOWHERE, Origin
 from site_gen.model.text import SITE_LANGUAGE, Text
 from site_gen.problems import Location, Problem
@@ -70,6 +71,10 @@ def _read_name(path: str, reading: Reading) -> tuple[str, str] | None:
 
 def parse_page(path: str, text: str, reading: Reading) -> Mapping | None:
     """The front matter's fields, and the Markdown as a further entry `body`."""
+    forbidden = find_forbidden(text, path)
+    if forbidden is not None:
+        reading.problems.append(forbidden)
+        return None
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         remedy = 'begin it with a line "---", then title: …, then another line "---"'

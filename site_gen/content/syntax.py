@@ -13,11 +13,16 @@ from site_gen.content.wording import quote
 from site_gen.problems import Location, Problem
 
 _FORBIDDEN = re.compile(
-    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
+    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202F-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
     "\\U00010000-\\U0010FFFF]"
 )
-"""What YAML 1.2.2 §5.1 calls not printable; and what YAML 1.1 takes for a line break while
-editors do not (U+0085, U+2028, U+2029), so that no two programs would count the same lines."""
+"""What YAML 1.2.2 §5.1 calls not printable; what YAML 1.1 takes for a line break while editors do
+not (U+0085, U+2028, U+2029), so that no two programs would count the same lines; and what turns
+round the direction of what follows (UAX #9 §2.1, §2.2), so that a reviewer reads other words than
+a program does."""
+
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_CLOSING_ISOLATE = "\u2069"
 
 _NAMES = {
     "\u0085": "next line",
@@ -26,25 +31,53 @@ _NAMES = {
     "\ufeff": "byte order mark",
     "\x00": "null",
     "\x1b": "escape",
+    "\u202a": "left-to-right embedding",
+    "\u202b": "right-to-left embedding",
+    "\u202c": "pop directional formatting",
+    "\u202d": "left-to-right override",
+    "\u202e": "right-to-left override",
+    "\u2066": "left-to-right isolate",
+    "\u2067": "right-to-left isolate",
+    "\u2068": "first strong isolate",
+    "\u2069": "pop directional isolate",
 }
 
 
 def find_forbidden(text: str, path: str) -> Problem | None:
     """The first character that no file of the site may hold."""
     found = _FORBIDDEN.search(text)
-    if found is None:
+    at = found.start() if found else _find_loose_isolate(text)
+    if at is None:
         return None
-    character = found[0]
+    character = text[at]
     name = f" ({_NAMES[character]})" if character in _NAMES else ""
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - text.rfind("\n", 0, found.start())
+    remedy = "delete it; it often comes along when text is pasted"
+    if found is None:
+        name = f"{name} without its partner in the same line"
+        remedy = "close what U+2066, U+2067 and U+2068 begin with U+2069, or delete it"
     return Problem(
         "error",
         "control-character",
         f"the invisible character U+{ord(character):04X}{name}",
-        "delete it; it often comes along when text is pasted",
-        Location(path, line, column),
+        remedy,
+        Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
     )
+
+
+def _find_loose_isolate(text: str) -> int | None:
+    """Where the direction of a part of a line is set apart and never closed, or closed twice."""
+    opened: list[int] = []
+    for mark in re.finditer("[\n\u2066-\u2069]", text) if _ISOLATE.search(text) else ():
+        if mark[0] == "\n":
+            if opened:
+                return opened[0]
+        elif mark[0] != _CLOSING_ISOLATE:
+            opened.append(mark.start())
+        elif opened:
+            opened.pop()
+        else:
+            return mark.start()
+    return opened[0] if opened else None
 
 
 class _Case(NamedTuple):

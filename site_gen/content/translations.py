@@ -95,8 +95,7 @@ class Translations:
 
     def _list_missing(self, text: Text) -> list[str]:
         site = self.settings.language
-        wanted = dict.fromkeys((*self.settings.languages, site))
-        return [tag for tag in wanted if not text.has_language(tag, site)]
+        return [tag for tag in self.settings.languages if not text.has_language(tag, site)]
 
     def _advise(self, text: Text, missing: list[str]) -> str:
         if text.entries[0][0] != SITE_LANGUAGE:
@@ -128,11 +127,11 @@ class Translations:
     def _is_used(self, tag: str) -> bool:
         """Whether some page of the site would ever show it (RFC 4647 §3.4)."""
         form = tag.lower()
-        wanted = (*self.settings.languages, self.settings.language)
-        return any(f"{language.lower()}-".startswith(f"{form}-") for language in wanted)
+        languages = self.settings.languages
+        return any(f"{language.lower()}-".startswith(f"{form}-") for language in languages)
 
     def _report_unused(self, record: HasOrigin, pointer: Pointer, tag: str) -> None:
-        languages = dict.fromkeys((*self.settings.languages, self.settings.language))
+        languages = self.settings.languages
         meant = guess(tag, languages) or next(
             (own for own in languages if tag.lower().startswith(f"{own.lower()}-")), None
         )

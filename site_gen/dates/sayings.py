@@ -14,7 +14,8 @@ _QUOTES = "\"'“”„‟‘’«»「」`"
 _WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _AROUND = re.compile(
     rf"{_WEEKDAY}[.,]* +(?P<after>.+)"
-    rf"|(?P<before>.+?)(?:\s*,?\s*\(?{_WEEKDAY}\.?\)?|\s*\([^()]*\)|\s*[.,;:!\u2026\u3002]+|(?<=-[0-9][0-9])[zZ])"
+    rf"|(?P<before>.+?)(?:\s*,?\s*\(?{_WEEKDAY}\.?\)?|\s*\([^()]*\)"
+    r"|\s*[.,;:!\u2026\u3002]+|(?<=-[0-9][0-9])[zZ])"
 )
 _DATE_IN_FRONT = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)[\s,;:]+[^\W\d].*")
 _LIMIT = re.compile(r"(before|by|after)\s+([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)")

@@ -5,7 +5,7 @@ import re
 from site_gen.model.markup import LINK_SCHEMES
 
 _FORBIDDEN = re.compile(
-    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
+    "[^\\t\\n\\x20-\\x7E\\xA0-\\u2027\\u202F-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD"
     "\\U00010000-\\U0010FFFF]"
 )
 """What content files refuse (docs/content-format.md, "What a file may hold")."""
