@@ -157,6 +157,11 @@ def _end_with_refusal(ctx: click.Context, error: OSError) -> int:
 
 def _end_with_fault(ctx: click.Context, error: Exception) -> int:
     _show_traceback(ctx)
+    encoding = sys.getfilesystemencoding()
+    if isinstance(error, UnicodeEncodeError) and encoding != "utf-8":
+        fact = f"file names that are not {encoding} cannot be used, because the environment asks"
+        message = f"error: {fact} for that encoding; set LC_ALL=C.UTF-8, and unset PYTHONUTF8"
+        return _end(ctx, message, EnvironmentFault.exit_code)
     kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
     advice = "this is a fault of site-gen; please report it with what -v shows"
     return _end(ctx, f"internal error: {kind}; {advice}", INTERNAL_FAULT)

@@ -6,15 +6,17 @@ site, and opening a FIFO would wait for ever.
 
 import os
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from site_gen.content.wording import escape, guess, quote
-from site_gen.problems import Location, Problem
+from site_gen.problems import EnvironmentFault, Location, Problem
 
 Kind = Literal["event", "entity", "source", "story", "page"]
 
@@ -130,10 +132,7 @@ def _list_folder(
             continue
         inner = f"{path}/{entry.name}"
         if not _is_utf8(entry.name):
-            remedy = "rename it"
-            found.note(
-                path, "not-utf-8", f"a file name here is not UTF-8: {quote(entry.name)}", remedy
-            )
+            _refuse_encoding(entry.name, path, found)
             continue
         try:
             status = entry.stat(follow_symlinks=False)
@@ -146,6 +145,20 @@ def _list_folder(
 _name_of = attrgetter("name")
 
 _ALLOW = "allow it to be read, and run again"
+
+
+def _refuse_encoding(name: str, path: str, found: Found) -> None:
+    """Raises EnvironmentFault where it is not the name that is wrong, but how we are to read it."""
+    encoding = sys.getfilesystemencoding()
+    if encoding != "utf-8":
+        with suppress(UnicodeDecodeError):
+            shown = quote(os.fsencode(name).decode())
+            raise EnvironmentFault(
+                f"{shown} in {path} cannot be read, because the environment asks for file names in"
+                f" {encoding}; set LC_ALL=C.UTF-8, and unset PYTHONUTF8"
+            )
+    fact = f"a file name here is not UTF-8: {quote(name)}"
+    found.note(path, "not-utf-8", fact, "rename it")
 
 
 def _is_utf8(name: str) -> bool:

@@ -277,6 +277,18 @@ def test_a_terminal_of_another_encoding_is_told_what_it_can_show(site: Path) -> 
         assert run_site_gen(site, *command, **plain).returncode == 0
 
 
+@pytest.mark.parametrize("path", ["content/events/乐道.yaml", "content/events/ledao.yaml"])
+def test_an_environment_without_utf_8_is_told_where_a_name_needs_it(site: Path, path: str) -> None:
+    """The name of a file to read, and that of a page to write."""
+    write_site(site, f"-- {path} --\nid: 乐道\ntitle: Onvo\ndate: 2024-05-15\n")
+    run = run_site_gen(site, "build", LC_ALL="POSIX", PYTHONUTF8="0")
+    assert (run.returncode, run.stdout) == (3, "")
+    assert run.stderr.endswith("for that encoding; set LC_ALL=C.UTF-8, and unset PYTHONUTF8\n") or (
+        run.stderr.endswith("file names in ascii; set LC_ALL=C.UTF-8, and unset PYTHONUTF8\n")
+    )
+    assert run_site_gen(site, "build", LC_ALL="POSIX").returncode == 0
+
+
 # --- faults of our own ---------------------------------------------------------------------
 
 
