@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from tests.example.conftest import PAGES_OF_EACH_KIND, PageReader
 from tests.reading.conftest import BASE
 
 if TYPE_CHECKING:
@@ -18,25 +18,7 @@ if TYPE_CHECKING:
 MakeReader = Callable[..., "Reader"]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-KINDS = [
-    "",
-    "404.html",
-    "about/",
-    "corrections/",
-    "entities/",
-    "entities/xiaomi/",
-    "events/nio-visit/",
-    "events/su7-launch/",
-    "sources/",
-    "sources/cnevpost-visit/",
-    "stories/",
-    "stories/ecosystem/",
-    "tags/",
-    "tags/ecosystem/",
-    "targets/",
-    "years/2024/",
-    "years/2024/05/",
-]
+KINDS = [*PAGES_OF_EACH_KIND, "entities/xiaomi/", "years/2024/05/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -86,29 +68,10 @@ def test_pages_are_quiet_in_other_modes(
 # --- without scripts -----------------------------------------------------------------------
 
 
-class Links(HTMLParser):
-    """Addresses that a page leads to, and the ids on it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.hrefs: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(
-        self,
-        tag: str,  # noqa: ARG002  the signature is the base class's
-        attrs: list[tuple[str, str | None]],
-    ) -> None:
-        given = dict(attrs)
-        self.ids.add(given.get("id") or "")
-        self.hrefs.extend(given[name] or "" for name in ("href", "src") if name in given)
-
-
 @pytest.fixture(scope="session")
-def pages(many_folder: Path) -> dict[str, Links]:
+def pages(many_folder: Path) -> dict[str, PageReader]:
     return {
-        path.relative_to(many_folder).as_posix(): Links(path.read_text(encoding="utf-8"))
+        path.relative_to(many_folder).as_posix(): PageReader(path.read_text(encoding="utf-8"))
         for path in many_folder.rglob("*.html")
     }
 
@@ -127,21 +90,22 @@ def test_every_event_is_in_the_chronology_without_scripts(
     assert sorted(found) == sorted(wanted)
 
 
-def test_every_link_leads_to_a_page_and_a_place_on_it(pages: dict[str, Links]) -> None:
-    wrong = [(path, href) for path, page in pages.items() for href in _lost(path, page, pages)]
+def test_every_link_leads_to_a_page_and_a_place_on_it(pages: dict[str, PageReader]) -> None:
+    ids = {path: set(page.values_of("id")) for path, page in pages.items()}
+    wrong = [(path, href) for path, page in pages.items() for href in _lost(path, page, ids)]
     assert wrong == []
 
 
-def _lost(path: str, page: Links, pages: dict[str, Links]) -> Iterator[str]:
+def _lost(path: str, page: PageReader, ids: dict[str, set[str]]) -> Iterator[str]:
     here = "https://example.org" + BASE + path.removesuffix("index.html")
-    for href in set(page.hrefs):
+    for href in set(page.values_of("href", "src")):
         target = urlsplit(urljoin(here, href))
         if target.netloc != "example.org":
             continue
         file = unquote(target.path.removeprefix(BASE))
         file += "index.html" if not file or file.endswith("/") else ""
         if file.endswith(".html") and (
-            file not in pages or (target.fragment and target.fragment not in pages[file].ids)
+            file not in ids or (target.fragment and target.fragment not in ids[file])
         ):
             yield href
 
