@@ -650,10 +650,14 @@ class SourcesPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class TargetGroup:
-    """Statements about the future with one outcome; `status.id` is `open` where none is known."""
+    """Statements about the future with one outcome; `status.id` is `open` where none is known.
+
+    `total` counts those on other pages of the list too.
+    """
 
     status: StatusShown
     claims: tuple[ClaimRow, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,6 +665,7 @@ class TargetsPage(PageContext):
     """`targets.html`: what was promised or predicted, and what came of it."""
 
     groups: tuple[TargetGroup, ...]
+    pager: Pager | None
     total: int
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_gen.dates import month_words, text_direction, year_words
+from site_gen.dates import month_words, year_words
 from site_gen.model.records import Event
 from site_gen.plan.contexts import Overview, OverviewBar, OverviewGap, OverviewLabel
 from site_gen.plan.edition import Edition
@@ -121,17 +121,11 @@ class _Canvas:
     edition: Edition
     scale: Scale
 
-    @property
-    def is_mirrored(self) -> bool:
-        return text_direction(self.edition.language) == "rtl"
-
     def place(self, first: int, last: int, spare: float = 0) -> tuple[float, float]:
         """Left edge and width of the bins from `first` to `last`."""
         unit = 100 / self.scale.length
         width = unit * (last - first + 1)
         x = unit * (first - self.scale.first)
-        if self.is_mirrored:
-            x = 100 - x - width
         return round(x + unit * spare / 2, 2), round(width - unit * spare, 2)
 
     def name(self, place: int) -> str:
@@ -195,10 +189,7 @@ def _label(canvas: _Canvas, place: int, text: str) -> OverviewLabel:
     """It begins with its bin, or near the drawing's far end ends with it."""
     x, width = canvas.place(place, place)
     is_late = place - canvas.scale.first > canvas.scale.length * (1 - LABEL_ROOM)
-    is_at_right = is_late != canvas.is_mirrored
-    return OverviewLabel(
-        text, round(x + width, 2) if is_at_right else x, "end" if is_late else "start"
-    )
+    return OverviewLabel(text, round(x + width, 2) if is_late else x, "end" if is_late else "start")
 
 
 def _sentences(

@@ -1,12 +1,14 @@
 """What was promised or predicted, and what came of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import get_args
 
-from site_gen.model.records import OutcomeStatus
+from site_gen.model.records import Claim, Event, OutcomeStatus
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.contexts import ClaimRow, TargetGroup, TargetsPage
+from site_gen.plan.chronology import page_title, paginate
+from site_gen.plan.contexts import TargetGroup, TargetsPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_claim_row, show_status
 from site_gen.plan.urls import to_file
@@ -15,20 +17,27 @@ OUTCOMES = ("open", *get_args(OutcomeStatus))
 
 
 def plan_targets(edition: Edition) -> Iterator[Artifact]:
-    route = edition.urls.targets()
-    context = TargetsPage(
-        **edition.common(route=route, title=edition.words("targets")),
-        groups=tuple(_groups(edition)),
-        total=len(edition.timeline.targets),
-    )
-    yield Artifact(to_file(route), TemplateRecipe("targets.html"), context)
+    """Sorted by outcome, a hundred on a page; a group may begin on one and go on on the next."""
+    route, title = edition.urls.targets(), edition.words("targets")
+    targets = sorted(edition.timeline.targets, key=lambda one: OUTCOMES.index(_outcome(one[1])))
+    totals = Counter(_outcome(claim) for _, claim in targets)
+    for page in paginate(edition, route, targets):
+        context = TargetsPage(
+            **edition.common(route=page.route, title=page_title(edition, title, page)),
+            groups=tuple(_groups(edition, page.items, totals)),
+            pager=page.pager,
+            total=len(targets),
+        )
+        yield Artifact(to_file(page.route), TemplateRecipe("targets.html"), context)
 
 
-def _groups(edition: Edition) -> Iterator[TargetGroup]:
-    rows: dict[str, list[ClaimRow]] = defaultdict(list)
-    for event, claim in edition.timeline.targets:
-        status = claim.outcome.status if claim.outcome else "open"
-        rows[status].append(show_claim_row(edition, event, claim))
-    for status in OUTCOMES:
-        if rows[status]:
-            yield TargetGroup(show_status(edition, "outcome", status), tuple(rows[status]))
+def _groups(
+    edition: Edition, targets: Sequence[tuple[Event, Claim]], totals: Mapping[str, int]
+) -> Iterator[TargetGroup]:
+    for outcome, run in groupby(targets, key=lambda one: _outcome(one[1])):
+        rows = tuple(show_claim_row(edition, *one) for one in run)
+        yield TargetGroup(show_status(edition, "outcome", outcome), rows, totals[outcome])
+
+
+def _outcome(claim: Claim) -> str:
+    return claim.outcome.status if claim.outcome else "open"

@@ -120,7 +120,9 @@ export function findTicks(scale, [first, last], width, widest) {
     const end = Math.min(toMoment, scale.moment(Math.min(last, toPlace)));
     for (const moment of listMoments(unit, start, end)) {
       const x = ((scale.place(moment) - first) / (last - first)) * width;
-      ticks.push({ moment, x, kind: unit[0] });
+      // At midnight the day says more than 00:00.
+      const isMidnight = unit[0] === "minute" && moment % DAY === 0;
+      ticks.push({ moment, x, kind: isMidnight ? "day" : unit[0] });
     }
   }
   return ticks;

@@ -54,3 +54,15 @@ def test_what_looks_ahead_counts_whatever_its_status() -> None:
         "due",
         "withdrawn",
     ]
+
+
+def test_more_than_a_hundred_go_on_on_a_further_page_that_counts_them_all() -> None:
+    claims = [t.claim(f"open-{at}", status="target") for at in range(60)]
+    claims += [t.claim(f"met-{at}", status="target", outcome=t.outcome("met")) for at in range(60)]
+    plan = t.plan_of(t.event("a", claims=claims[::-1]))
+    pages = [t.page_of(plan, route) for route in ("targets/", "targets/page/2/")]
+    shown = [[(one.status.id, len(one.claims), one.total) for one in page.groups] for page in pages]
+    assert shown == [[("open", 60, 60), ("met", 40, 60)], [("met", 20, 60)]]
+    assert [page.total for page in pages] == [120, 120]
+    assert pages[0].pager.next_url == "/targets/page/2/"
+    assert pages[1].groups[0].claims[-1].claim.id == "met-0"

@@ -32,7 +32,7 @@ _SHORT = (
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`kind` is that of the unit: year, month, day or minute."""
+    """`kind` is that of the unit: year, month, day or minute; at midnight it is the day."""
 
     moment: int
     kind: str
@@ -53,7 +53,8 @@ def find_ticks(scale: Scale, *, width: float, widest: float) -> Iterator[Tick]:
         if room < widest:
             continue
         unit = choose_unit((last.moment - first.moment) / room * widest)
-        yield from (Tick(at, unit.kind) for at in list_moments(unit, first.moment, last.moment))
+        for moment in list_moments(unit, first.moment, last.moment):
+            yield Tick(moment, "day" if _is_midnight(moment, unit) else unit.kind)
 
 
 def list_moments(unit: Unit, start: int, end: int) -> Iterator[int]:
@@ -63,6 +64,11 @@ def list_moments(unit: Unit, start: int, end: int) -> Iterator[int]:
         if moment >= start:
             yield moment
         index += 1
+
+
+def _is_midnight(moment: int, unit: Unit) -> bool:
+    """Where the clock's marks meet the beginning of a day, its date says more than 00:00."""
+    return unit.kind == "minute" and moment % DAY == 0
 
 
 def _index_at(unit: Unit, moment: int) -> int:

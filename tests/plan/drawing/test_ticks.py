@@ -43,6 +43,14 @@ def test_an_evening_is_marked_in_minutes() -> None:
     assert all((tick.moment - start) % 300 == 0 for tick in ticks)
 
 
+def test_midnight_is_marked_by_its_day() -> None:
+    start = moment(2024, 12, 31) + 12 * 3600
+    ticks = find_ticks(window(start, start + DAY), width=960, widest=200)
+    assert {(tick.moment - start) / 3600: tick.kind for tick in ticks} == {
+        0: "minute", 6: "minute", 12: "day", 18: "minute", 24: "minute",
+    }  # fmt: skip  # hours side by side
+
+
 @given(
     st.integers(-(10**15), 10**15),
     st.integers(60, 10**15),
