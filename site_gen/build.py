@@ -17,7 +17,8 @@ from site_gen.digest import Digester
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication
-from site_gen.output.inspection import find_broken, write_and_inspect
+from site_gen.output.compression import NO_ENCODINGS, drop_incomplete, find_encodings, find_key
+from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
 from site_gen.output.portability import find_unsafe_paths
@@ -199,24 +200,27 @@ def _make_files(
 ) -> _Made:
     """Render what is not yet published as it should be; keep the rest."""
     artifacts = site.plan.artifacts if site.plan else {}
+    output, before = options.output_folder, publication.published
+    encodings = find_encodings() if options.precompress else NO_ENCODINGS
     keys = _digest_inputs(artifacts, site.theme)
     kept = {
         path: entry
         for path, key in keys.items()
-        if (entry := ledger.get(path))
-        and entry.key == key
-        and publication.published.get(path) == entry.digest
+        if (entry := ledger.get(path)) and entry.key == key and before.get(path) == entry.digest
     }
+    kept = drop_incomplete(kept, ledger, output, before, encodings)
     missing = [artifact for path, artifact in artifacts.items() if path not in kept]
     check = LinkCheck(artifacts.keys(), site.base_path)
-    finish = partial(write_and_inspect, publication.staging, check)
+    finish = partial(write_and_inspect, publication.staging, check, encodings)
     renderer = Renderer(site.theme)
     done = render_all(renderer, missing, finish, jobs=options.jobs, progress=progress)
-    made = {path: Entry(keys[path], one.digest, one.targets) for path, one in done.finished.items()}
+    finished = with_forms(done.finished)
+    made = {
+        path: Entry(find_key(keys, path), one.digest, one.targets) for path, one in finished.items()
+    }
     problems = _to_problems(done.faults, options.site)
     if not problems:
-        output, before = options.output_folder, publication.published
-        broken = find_broken(output, check, made=done.finished, kept=kept, before=before)
+        broken = find_broken(output, check, made=finished, kept=kept, before=before)
         problems = _place_broken(broken, artifacts, options.site)
     return _Made({**kept, **made}, frozenset(made), tuple(problems))
 

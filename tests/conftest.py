@@ -115,6 +115,13 @@ def serve_tree() -> Iterator[Callable[..., str]]:
         yield serve
 
 
+def require_judge(name: str, path: str | None) -> str:
+    """`path` where the program is; otherwise its tests are skipped, or fail in CI."""
+    if path is None:
+        _without(f"{name} is missing")
+    return path
+
+
 def _without(fact: str) -> NoReturn:
     message = f"{fact}; run tests/install-judges"
     if os.environ.get("CI"):

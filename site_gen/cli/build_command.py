@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; default: all cores."
 )
+@click.option("--precompress", is_flag=True, help="Lay .gz and .br files beside the texts.")
 @click.option("--as-of", metavar="DATE", help=AS_OF_HELP)
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text")
 @click.pass_obj
@@ -43,6 +44,7 @@ def command(
     strict: bool,
     clean: bool,
     jobs: int | None,
+    precompress: bool,
     as_of: str | None,
     style: Format,
 ) -> None:
@@ -60,6 +62,7 @@ def command(
         strict=strict,
         clean=clean,
         jobs=jobs or len(os.sched_getaffinity(0)),
+        precompress=precompress,
     )
     report = _build(console, options)
     say = console.warn if style == "text" else console.answer
@@ -73,7 +76,11 @@ def command(
 
 def _build(console: Console, options: "BuildOptions") -> "BuildReport":
     """Planner and templates are loaded only where there is something to do."""
+    from site_gen.output.compression import find_encodings
     from site_gen.output.receipt import find_unchanged
+
+    if options.precompress and ".br" not in find_encodings():
+        console.tell("no .br files are made, for Brotli is missing; install site-gen[brotli]")
 
     unchanged = find_unchanged(options)
     if unchanged:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
+from site_gen.output.compression import Encodings, compress
 from site_gen.output.ledger import Entry
 from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, scan_links
 from site_gen.output.publication import write_staged
@@ -22,25 +23,40 @@ NO_LINKS = PageLinks((), frozenset())
 class Inspected:
     """What a process tells of a file that it has written.
 
-    `targets` are the ids on other pages that it links to: `events/a/index.html#c1`.
+    `targets` are the ids on other pages that it links to: `events/a/index.html#c1`. `beside` has
+    the digests of its compressed forms by their paths.
     """
 
     digest: str
     ids: frozenset[str] = frozenset()
     doubts: tuple[Doubt, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def targets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(f"{one.file}#{one.fragment}" for one in self.doubts))
 
 
-def write_and_inspect(staging: Path, check: LinkCheck, path: str, content: bytes) -> Inspected:
-    """Write a file of the site, and look at its links where it is a page."""
+def write_and_inspect(
+    staging: Path, check: LinkCheck, encodings: Encodings, path: str, content: bytes
+) -> Inspected:
+    """Write a file of the site, also compressed, and look at its links where it is a page."""
     write_staged(staging, path, content)
+    beside = []
+    for place, compressed in compress(path, content, encodings):
+        write_staged(staging, place, compressed)
+        beside.append((place, digest_bytes(compressed)))
     if not path.endswith(".html"):
-        return Inspected(digest_bytes(content))
+        return Inspected(digest_bytes(content), beside=tuple(beside))
     scanned = scan_links(content)
-    return Inspected(digest_bytes(content), scanned.ids, tuple(check.look_at(path, scanned)))
+    doubts = tuple(check.look_at(path, scanned))
+    return Inspected(digest_bytes(content), scanned.ids, doubts, tuple(beside))
+
+
+def with_forms(made: Mapping[str, Inspected]) -> dict[str, Inspected]:
+    """What was made and its compressed forms, as files of their own."""
+    forms = {place: digest for one in made.values() for place, digest in one.beside}
+    return {**made, **{place: Inspected(digest) for place, digest in forms.items()}}
 
 
 def find_broken(

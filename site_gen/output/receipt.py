@@ -19,6 +19,7 @@ from typing import Any
 from site_gen import __version__
 from site_gen.content.fingerprints import find_fingerprint
 from site_gen.digest import digest_value
+from site_gen.output.compression import find_encodings
 from site_gen.output.publication import open_publication
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
 from site_gen.output.trees import replace_file
@@ -119,6 +120,7 @@ def _find_key(options: BuildOptions) -> str:
         options.base_url,
         options.drafts,
         options.strict,
+        find_encodings() if options.precompress else (),
     )
     return digest_value((_FORM, __version__, sys.version, asked, _list_program()))
 

@@ -17,6 +17,7 @@ class BuildOptions:
     """How to build. `now` has a zone; `output` None is `site/` in the site's folder.
 
     `state` is where caches, ledger and locks are kept; None is `.site-gen/` in the site's folder.
+    `precompress` lays compressed forms beside the files.
     """
 
     site: Path
@@ -28,6 +29,7 @@ class BuildOptions:
     clean: bool = False
     jobs: int = 1
     state: Path | None = None
+    precompress: bool = False
 
     @property
     def output_folder(self) -> Path:

@@ -14,6 +14,7 @@ from site_gen.plan.edition import Edition, language_prefix
 from site_gen.plan.embeds import plan_embeds
 from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
+from site_gen.plan.headers import plan_headers, plan_redirect_rules
 from site_gen.plan.home import plan_home
 from site_gen.plan.machines.calendars import plan_calendars
 from site_gen.plan.machines.data_files import plan_data_files
@@ -92,9 +93,9 @@ def make_plan(
         )
     ]
     root = Urls(settings.base_path, settings.origin)
-    plan = collect_artifacts(
-        [*pages, *plan_sitemap(root, pages), *plan_copies(timeline, settings, assets)]
-    )
+    beside = (*plan_sitemap(root, pages), *plan_copies(timeline, settings, assets))
+    for_hosts = (*plan_headers(settings, pages), *plan_redirect_rules(pages, root))
+    plan = collect_artifacts([*pages, *beside, *for_hosts])
     return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_gen.model.text import Localized
+from site_gen.plan.policies import CONTENT_POLICY
 from site_gen.plan.words import Words
 
 # --- parts that many pages share -----------------------------------------------------------
@@ -73,7 +74,8 @@ class Site:
     `search_url` is the index that filter and search load when they are first used. `accent_url`
     is the stylesheet of the site's own accent colour, None where it sets none. `formats` are the
     feeds and the calendar of the whole chronology; `locale` and `other_locales` are the site's
-    languages as Open Graph writes them.
+    languages as Open Graph writes them. `content_policy` is the Content Security Policy that a page
+    carries in itself.
     """
 
     title: Localized
@@ -91,6 +93,7 @@ class Site:
     formats: tuple[Format, ...] = ()
     locale: str | None = None
     other_locales: tuple[str, ...] = ()
+    content_policy: str = CONTENT_POLICY
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,6 +711,7 @@ class RedirectPage:
     title: str
     url: str
     absolute_url: str | None
+    content_policy: str = CONTENT_POLICY
 
 
 @dataclass(frozen=True, slots=True)

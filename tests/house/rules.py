@@ -38,6 +38,7 @@ CELLAR = ""
 
 LIBRARY_ROOMS = {
     "babel": {"dates"},
+    "brotli": {"output"},
     "click": {"cli"},
     "jinja2": {"render"},
     "markdown": {"render"},

@@ -36,6 +36,8 @@ def test_every_ignore_in_pyproject_says_why(checkout: Path) -> None:
 
 def test_every_dependency_has_its_reason_on_a_page_of_decisions(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split(r"[<>=~!;\[ ]", one)[0].lower() for one in project["dependencies"]}
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(one for extra in extras for one in extra)]
+    names = {re.split(r"[<>=~!;\[ ]", one)[0].lower() for one in wanted}
     pages = {path.stem.lower() for path in (checkout / "docs/decisions").glob("*.md")}
     assert names - pages == set()

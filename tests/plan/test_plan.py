@@ -75,7 +75,9 @@ def test_a_site_without_content_has_the_pages_of_every_site() -> None:
 def test_each_further_language_has_the_same_tree_in_its_folder() -> None:
     plan = t.plan_of(*site(), languages=EN_AND_ZH, base_url="https://example.org/")
     own = {path for path in plan.artifacts if not path.startswith("zh/")}
-    once = {"robots.txt", "sitemap.xml", "old/index.html", "older.html"}
+    once = {
+        "robots.txt", "sitemap.xml", "old/index.html", "older.html", "_headers", "_redirects",
+    }  # fmt: skip  # names, not lines
     once |= {path for path in own if path.startswith("assets/")}
     once |= {"data/timeline.json", "data/timeline.schema.json"}  # in all languages at once
     once |= {"data/sources.csl.json", "data/sources.bib"}
@@ -223,7 +225,7 @@ def test_another_word_of_the_interface_touches_every_page_with_words() -> None:
         make_plan(timeline, settings, assets, lambda _: renamed),
     ]
     bare = {"old/", "older.html", "robots.txt", "assets/be07aa34dc/style.css"}
-    bare |= {"search.json", "search-texts.json"}
+    bare |= {"search.json", "search-texts.json", "_headers", "_redirects"}
     files = (path for path in plans[0].artifacts if not t.FOR_MACHINES.search(path))
     everything = {path.removesuffix("index.html") for path in files}
     bare |= {path for path in everything if path.startswith(t.DRAWN) and path.endswith(".json")}

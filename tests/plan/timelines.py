@@ -183,6 +183,7 @@ DRAWN = ("timeline/", "embed/")
 ALWAYS = {
     "", "404.html", "robots.txt", "entities/", "stories/", "tags/", "sources/", "targets/",
     "corrections/", "search.json", "search-texts.json", "assets/be07aa34dc/style.css",
+    "_headers", "_redirects",
 }  # fmt: skip  # one path a line would fill the screen
 """What a site without content consists of, in one language and without an address."""
 

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from site_gen.model.text import Localized
 from site_gen.plan import contexts, drawing_contexts
+from site_gen.plan.policies import CONTENT_POLICY
 from site_gen.plan.words import Words
 
 TEMPLATES: Mapping[str, type] = {
@@ -113,6 +114,7 @@ _CHOSEN: Mapping[tuple[type | None, str], Callable[[Sampler, int], Any]] = {
     (None, "anchor"): lambda _, number: f"anchor-{number}",
     (None, "type"): lambda _, number: f"type-{number}",
     (None, "language"): lambda _, number: ("en", "zh", "de")[number % 3],
+    (None, "content_policy"): lambda *_: CONTENT_POLICY,
     (None, "lang"): lambda sampler, _: "zh" if sampler.is_rich else None,
     (contexts.Alternate, "is_current"): lambda _, number: number % 2 == 0,
     (contexts.DateShown, "datetime"): lambda _, number: "2024-05-20" if number % 2 else None,
