@@ -39,6 +39,17 @@ def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) ->
     return environment
 
 
+def open_edition(environment: Environment, shared: Mapping[str, object]) -> Environment:
+    """The environment for pages that all have the variables `shared`, the same values in each.
+
+    As globals they reach macros without `with context`, so that Jinja2 executes a file of macros
+    once instead of for every page that imports from it.
+    """
+    edition = environment.overlay()
+    edition.globals = {**environment.globals, **shared}
+    return edition
+
+
 def is_escaped(name: str | None) -> bool:
     """Everything is, but plain text, CSS and scripts, where HTML's escapes mean nothing."""
     return name is None or not name.endswith(_UNESCAPED)

@@ -1,12 +1,18 @@
 """Artifacts become bytes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2 import (
+    Environment,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+    pass_environment,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
@@ -16,7 +22,7 @@ from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
-from site_gen.render.environment import make_environment
+from site_gen.render.environment import make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body
 from site_gen.render.rebase import rebase
@@ -24,6 +30,8 @@ from site_gen.render.theme import OWN_FOLDER, Theme
 
 MOST_FRAGMENTS = 20_000
 """Fragments that are kept: an entry of every feed of a large site."""
+
+_PLAIN = (str, int, bool, type(None))
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,12 +46,15 @@ class Renderer:
         self._theme = theme
         self._body_seconds = body_seconds
         self._fragments: dict[tuple[str, str], SafeText] = {}
+        self._called: dict[tuple[object, ...], tuple[object, SafeText]] = {}
+        self._editions: dict[tuple[int, int], tuple[object, Environment]] = {}
         filters = {
             "markdown": self._make_filter(),
             "fragment": self._render_fragment,
             "rebase": _rebase,
         }
         self._environment = make_environment(theme, filters)
+        self._environment.globals["once"] = self._call_once
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
@@ -59,7 +70,7 @@ class Renderer:
             raise TypeError(f"{type(recipe).__name__} is not rendered")
         try:
             context = artifact.context
-            template = self._environment.get_template(recipe.template)
+            template = self._open_edition(context).get_template(recipe.template)
             text = normalize(template.render(_to_variables(context), **_describe_page(context)))
             return (_without_controls(text) if recipe.template.endswith(".xml") else text).encode()
         except BodyFault:
@@ -104,14 +115,37 @@ class Renderer:
 
         return markdown
 
-    def _render_fragment(self, value: Any, name: str) -> SafeText:
+    def _open_edition(self, context: Any) -> Environment:
+        """All pages of an edition have the same `words` and `site`."""
+        shared = {name: getattr(context, name, None) for name in ("words", "site")}
+        key = (id(shared["words"]), id(shared["site"]))
+        if key not in self._editions:
+            known = {name: value for name, value in shared.items() if value is not None}
+            # Kept beside it, or another value might get the same id.
+            self._editions[key] = (shared, open_edition(self._environment, known))
+        return self._editions[key][1]
+
+    def _call_once(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:
+        """What the macro makes of these values, made once; values other than plain are compared
+        by identity.
+        """
+        key = (macro, *(each if isinstance(each, _PLAIN) else id(each) for each in values))
+        found = self._called.get(key)
+        if found is None:
+            if len(self._called) == MOST_FRAGMENTS:
+                self._called.clear()
+            found = self._called[key] = (values, macro(*values))
+        return found[1]
+
+    @pass_environment
+    def _render_fragment(self, environment: Environment, value: Any, name: str) -> SafeText:
         """What a template makes of a value that stands in many files: rendered once.
 
         The template has the value's fields as its variables, and the value itself as `entry`.
         """
         key = (name, value.digest)
         if key not in self._fragments:
-            template = self._environment.get_template(name)
+            template = environment.get_template(name)
             text = template.render(_to_variables(value), entry=value).strip("\n")
             if len(self._fragments) == MOST_FRAGMENTS:
                 self._fragments.clear()
