@@ -29,6 +29,29 @@ def test_the_example_prints_whole(reader: MakeReader, example: str) -> None:
     assert 3 <= count_sheets(window.open(f"{example}events/nio-visit/")) <= 8
 
 
+@pytest.mark.parametrize("is_zoomed", [False, True])
+def test_the_drawn_timeline_prints_in_the_width_of_the_paper_with_its_list(
+    is_zoomed: bool, reader: MakeReader, example: str
+) -> None:
+    page = reader(viewport={"width": 1440, "height": 900}).open(f"{example}timeline/")
+    titles = page.locator(".tl-list a").count()
+    if is_zoomed:
+        page.click("[data-do=in]")
+        page.wait_for_selector(".tl-live")
+    assert 2 <= count_sheets(page) <= 6
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 without its margins
+    page.emulate_media(media="print")
+    box = page.locator(".tl-view > .tl-svg").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 680
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    for hook in (".tl-tools", ".tl-help", ".tl-choices", ".embed-code"):
+        assert not page.locator(hook).is_visible(), hook
+    assert page.locator(".tl-legend").is_visible()
+    assert page.locator(".tl-list a:visible").count() == titles > 17
+
+
 @pytest.mark.parametrize("is_scripted", [True, False])
 def test_what_is_folded_is_on_paper(is_scripted: bool, reader: MakeReader, example: str) -> None:
     page = reader(java_script_enabled=is_scripted).open(example)
