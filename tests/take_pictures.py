@@ -13,6 +13,7 @@ PICTURES = (
     # name, page, colours, width and height in px
     ("chronology", "", "light", 1000, 760),
     ("event-dark", "events/nio-visit/", "dark", 1000, 760),
+    ("timeline", "timeline/", "light", 1000, 760),
     ("chinese-phone", "zh/events/su7-launch/", "light", 375, 760),
 )
 
