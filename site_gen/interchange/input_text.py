@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from site_gen.interchange.losses import Losses
+from site_gen.interchange.texts import find_invisible
 from site_gen.problems import EnvironmentFault, Location, UsageError
 
 LARGEST: Final = 50_000_000
@@ -42,6 +43,19 @@ def read_input(file: Path, losses: Losses) -> str | None:
         _refuse_encoding(str(file), found, error, losses)
         return None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def note_invisible(text: str, path: str, losses: Losses) -> None:
+    """Notes each line with characters that no file of a site may have: they are left out."""
+    if find_invisible(text) is None:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = find_invisible(line)
+        if found:
+            fact = (
+                f"the invisible character U+{ord(found[0]):04X}, which no file of a site may have"
+            )
+            losses.change(Location(path, number, found.start() + 1), fact, "it was left out")
 
 
 def _read_bytes(file: Path) -> bytes:

@@ -8,14 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from site_gen.content.addresses import explain_url
 from site_gen.content.wording import quote
 from site_gen.interchange.imported import Imported, ImportedEvent, Value
 from site_gen.interchange.losses import Losses
 from site_gen.interchange.markwhen_dates import Head, HeadReader, Zone, read_zone
 from site_gen.interchange.tame_markdown import tame_markdown
-from site_gen.interchange.texts import squeeze
+from site_gen.interchange.texts import show_address, squeeze
 from site_gen.problems import Location
 
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w[\w-]*)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _OPENING = re.compile(r"\s*(?:section|group)\b:?\s*(.*)", re.IGNORECASE)
@@ -180,7 +183,7 @@ class _Reader:
         if head.repeats:
             fact = f"it repeats ({quote(head.repeats)}); only the first date was kept"
             self.losses.lose(entry.place, fact, "write an event for each date that matters")
-        title, tags = self._read_title(head.text, entry)
+        title, tags, sources = self._read_title(head.text, entry)
         if not title:
             self.losses.refuse(entry.place, "an entry without a title", "give it one")
             return None
@@ -192,6 +195,7 @@ class _Reader:
             "body": body,
             "place": place,
             "tags": list(dict.fromkeys(tags)),
+            "sources": sources,
         }
         return ImportedEvent(
             entry.place,
@@ -214,7 +218,8 @@ class _Reader:
         zones = [section.zone for section in reversed(entry.sections) if section.zone]
         return zones[0] if zones else self.zone
 
-    def _read_title(self, text: str, entry: _Entry) -> tuple[str, list[str]]:
+    def _read_title(self, text: str, entry: _Entry) -> tuple[str, list[str], list[Value]]:
+        """Without Markdown, with the tags in it; the links in it become sources."""
         tags = [tag for section in entry.sections for tag in section.tags]
         done = _DONE.match(text)
         if done:
@@ -225,7 +230,14 @@ class _Reader:
         plain, facts = tame_markdown(_TAG.sub("", text))
         for fact in facts:
             self.losses.change(entry.place, fact, "look at what became of it")
-        return squeeze(re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", plain)), tags
+        sources: list[Value] = []
+        for words, address in _LINK.findall(plain):
+            if explain_url(address) is None:
+                sources.append({"title": squeeze(words) or show_address(address), "url": address})
+            else:
+                fact = f"the link {quote(address)} in the title"
+                self.losses.lose(entry.place, fact, "sources have http or https addresses")
+        return squeeze(_STRONG.sub(r"\2", _LINK.sub(r"\1", plain))), tags, sources
 
     def _read_body(self, entry: _Entry) -> str:
         body, facts = tame_markdown("\n".join(_dedent(entry.lines)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from site_gen.interchange.calendar_events import read_calendar
 from site_gen.interchange.imported import Imported
+from site_gen.interchange.input_text import note_invisible
 from site_gen.interchange.losses import Losses
 from site_gen.interchange.markwhen import read_markwhen
 from site_gen.interchange.table_events import read_event_table
@@ -37,14 +38,17 @@ def _read_timelinejs(
 
 
 def _read_csv(text: str, path: str, options: ImportOptions, losses: Losses) -> Imported | None:
+    note_invisible(text, path, losses)
     return read_event_table(text, path, losses, options.columns, day_first=options.day_first)
 
 
 def _read_ics(text: str, path: str, _: ImportOptions, losses: Losses) -> Imported | None:
+    note_invisible(text, path, losses)
     return read_calendar(text, path, losses)
 
 
 def _read_markwhen(text: str, path: str, options: ImportOptions, losses: Losses) -> Imported | None:
+    note_invisible(text, path, losses)
     return read_markwhen(text, path, losses, day_first=options.day_first)
 
 

@@ -15,6 +15,11 @@ _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def find_invisible(line: str) -> re.Match[str] | None:
+    """The first character that a content file refuses and that is no end of a line."""
+    return _FORBIDDEN.search(_BREAKS.sub(" ", line))
+
+
 def clean(text: str) -> str:
     """Without invisible controls and halves of characters; every line end is LF."""
     return text if text.isascii() and text.isprintable() else _clean(text)

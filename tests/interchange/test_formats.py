@@ -314,3 +314,30 @@ def test_markwhens_dates_become_edtf(head: str, date: str, tmp_path: Path) -> No
     result, files = import_text("markwhen", f"{head}: A title\n", tmp_path)
     assert list_facts(result) == []
     assert any(f"date: {date}\n" in text for text in files.values())
+
+
+def test_a_title_is_plain_and_its_links_become_sources(tmp_path: Path) -> None:
+    text = "2012: **Opened** [here](https://example.org/a) and [there](mailto:a@example.org)\n"
+    result, files = import_text("markwhen", text, tmp_path)
+    assert list_facts(result) == ['the link "mailto:a@example.org" in the title']
+    assert files["content/events/2012-opened-here-and-there.yaml"] == (
+        "title: Opened here and there\ndate: 2012\n"
+        "sources:\n  - title: here\n    url: https://example.org/a\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("csv", "title,date\nA\0B,2024\n", 2),
+        ("markwhen", "2024: A\0B\n", 1),
+        ("ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20240101\nSUMMARY:A\0B\nEND:VEVENT\n", 4),
+    ],
+)
+def test_an_invisible_character_that_is_left_out_is_named(
+    name: str, text: str, line: int, tmp_path: Path
+) -> None:
+    result, files = import_text(name, text, tmp_path)
+    fact = "the invisible character U+0000, which no file of a site may have"
+    assert (line, "changed-field", fact) in list_losses(result)
+    assert any("title: AB\n" in file for file in files.values())
