@@ -22,11 +22,14 @@ from site_gen.cli.usage import explain_usage
 from site_gen.problems import EnvironmentFault, SiteGenError
 
 COMMANDS = {
+    "add": "Begin the file of a new event.",
     "build": "Build the site.",
     "check": "Check the content; write nothing.",
     "export": "Write the content in another tool's format.",
     "import": "Bring another tool's file into the site.",
     "list": "List what the site holds.",
+    "new": "Begin a site, or give one what a host needs.",
+    "schema": "Write a JSON Schema, for editors.",
 }
 """The modules of this package that are commands, with their one line of help."""
 

@@ -35,7 +35,7 @@ def _name(parameter: click.Parameter) -> str:
     """`-j`, or the name of an argument: `WHAT`."""
     if isinstance(parameter, click.Option):
         return f'"{parameter.opts[0]}"'
-    return str(parameter.name).upper()
+    return parameter.human_readable_name
 
 
 def _list_choices(parameter: click.Parameter) -> str:

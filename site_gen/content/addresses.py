@@ -110,7 +110,8 @@ def explain_media_path(text: str) -> tuple[str, str] | None:
     return None
 
 
-_PATH_PARTS = re.compile(r"/?[^\s/?#\\:%<>\"|*]+(?:/[^\s/?#\\:%<>\"|*]+)*/?")
+OLD_PATH = r"/?[^\s/?#\\:%<>\"|*]+(?:/[^\s/?#\\:%<>\"|*]+)*/?"
+_PATH_PARTS = re.compile(OLD_PATH)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Color(FieldType[str]):
 
 
 @cache
-def _zone_names() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
@@ -47,9 +47,9 @@ class TimeZone(FieldType[ZoneInfo]):
         scalar = read_scalar(node, self.noun, reading)
         if scalar is None:
             return None
-        if scalar.value in _zone_names():
+        if scalar.value in zone_names():
             return ZoneInfo(scalar.value)
-        meant = guess(scalar.value, _zone_names()) or self._guess_city(scalar.value)
+        meant = guess(scalar.value, zone_names()) or self._guess_city(scalar.value)
         remedy = (
             f"did you mean {quote(meant)}?" if meant else "write one such as Asia/Shanghai or UTC"
         )
@@ -58,7 +58,7 @@ class TimeZone(FieldType[ZoneInfo]):
 
     @staticmethod
     def _guess_city(text: str) -> str | None:
-        cities = {name.rpartition("/")[2]: name for name in sorted(_zone_names())}
+        cities = {name.rpartition("/")[2]: name for name in sorted(zone_names())}
         city = guess(text.rpartition("/")[2].replace(" ", "_"), cities)
         return cities[city] if city else None
 

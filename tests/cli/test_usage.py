@@ -42,4 +42,4 @@ def test_wrong_usage_is_a_fact_and_what_to_do(
 def test_a_command_that_is_like_none_brings_the_list_of_all(tmp_path: Path) -> None:
     run = run_site_gen(tmp_path, "xyz")
     assert run.returncode == 2
-    assert run.stderr.startswith('error: there is no command "xyz"; use build, check, ')
+    assert run.stderr.startswith('error: there is no command "xyz"; use add, build, check, ')

@@ -101,6 +101,7 @@ def test_the_sdist_holds_what_building_testing_and_reading_need(
     for folder in ("site_gen", "templates", "tests", "docs", "content"):
         assert {f"{folder}/{name}" for name in files_below(checkout / folder)} <= in_sdist
     assert {"LICENSE", "Makefile", "README.md", "pyproject.toml", "site.yaml"} <= in_sdist
+    assert {".github/workflows/site.yml", ".pre-commit-hooks.yaml", "action.yml"} <= in_sdist
     assert not [name for name in in_sdist if NOT_OURS & set(name.split("/"))]
 
 
