@@ -39,6 +39,7 @@ from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.pages import Progress, render_all
 from site_gen.render.renderer import Renderer
 from site_gen.render.theme import Theme, load_theme, read_media
+from site_gen.render.theme_checks import check_languages, check_use
 
 CACHE_FOLDER = "cache"
 """In the state folder: what was read, for the next build to take from there."""
@@ -90,6 +91,9 @@ def plan_site(
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
     problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
+    problems.extend(check_use(theme))
+    if settings:
+        problems.extend(place_findings(options.site, check_languages(theme, settings)))
     plan, timeline, skipped = None, None, Skipped(0, ())
     if loaded.timeline and settings and not has_errors(problems):
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
@@ -102,6 +106,7 @@ def plan_site(
             plan = make_plan(timeline, settings, assets, theme.words_for)
         unsafe = find_unsafe_paths(plan.artifacts, options.site)
         problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
+    problems = _without_silenced(problems, settings)
     shown = attach_excerpts(sort_problems(problems), options.site)
     return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline)
 
@@ -147,6 +152,11 @@ class _Made:
     entries: Mapping[str, Entry]
     rendered: frozenset[str]
     problems: tuple[Problem, ...]
+
+
+def _without_silenced(problems: list[Problem], settings: Settings | None) -> list[Problem]:
+    silenced = settings.ignored_rules if settings else frozenset()
+    return [one for one in problems if one.severity == "error" or one.rule not in silenced]
 
 
 def _with_base_url(settings: Settings | None, base_url: str | None) -> Settings | None:

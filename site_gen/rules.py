@@ -59,6 +59,7 @@ WARNINGS: Mapping[str, str] = {
     "event-without-source": "an event that names no source, not even in its claims or body",
     "html-dropped": "raw HTML in a body that sanitising leaves out",
     "missing-translation": "a text that lacks one of the site's languages",
+    "missing-words": "a language of the site in which the interface has no words",
     "nearly-an-entity": "a text that is nearly the id or the name of an entity",
     "no-events": "a site without events",
     "repeated-item": "the same item twice in a list",
@@ -69,6 +70,8 @@ WARNINGS: Mapping[str, str] = {
     "target-past-due": "a target or forecast past its due date without an outcome",
     "target-without-due": "a target or forecast that does not say by when",
     "unexpected-file": "a file or folder that is not read",
+    "unknown-word": "a word in a site's own table that neither the theme nor its templates use",
     "unused-language": "a text in a language that the site does not have",
+    "unused-template": "a template with which no page is made",
     "weakly-confirmed": "a confirmed claim that rests on anonymous or derived sources alone",
 }

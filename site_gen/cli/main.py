@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "List what the site holds.",
     "new": "Begin a site, or give one what a host needs.",
     "schema": "Write a JSON Schema, for editors.",
+    "theme": "Copy a template for editing; see what an upgrade changed.",
 }
 """The modules of this package that are commands, with their one line of help."""
 

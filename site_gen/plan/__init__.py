@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from site_gen.content.findings import Finding
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.plan.accent import check_accent, plan_accent
@@ -20,6 +21,7 @@ from site_gen.plan.machines.calendars import plan_calendars
 from site_gen.plan.machines.data_files import plan_data_files
 from site_gen.plan.machines.feeds import plan_feeds
 from site_gen.plan.machines.oembed import plan_oembed
+from site_gen.plan.own_css import check_own_css
 from site_gen.plan.pages import plan_not_found, plan_pages
 from site_gen.plan.periods import plan_periods
 from site_gen.plan.redirects import plan_redirects
@@ -96,13 +98,19 @@ def make_plan(
     beside = (*plan_sitemap(root, pages), *plan_copies(timeline, settings, assets))
     for_hosts = (*plan_headers(settings, pages), *plan_redirect_rules(pages, root))
     plan = collect_artifacts([*pages, *beside, *for_hosts])
-    return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
+    return replace(plan, findings=(*_check(timeline, settings, assets), *plan.findings))
 
 
 def check_routes(timeline: Timeline, settings: Settings, assets: Assets) -> SitePlan:
     """What stands in the way of a plan, at a small part of its cost; its artifacts are bare."""
     plan = collect_artifacts(plan_routes(timeline, settings, assets))
-    return replace(plan, findings=(*check_accent(settings), *check_tags(timeline), *plan.findings))
+    return replace(plan, findings=(*_check(timeline, settings, assets), *plan.findings))
+
+
+def _check(timeline: Timeline, settings: Settings, assets: Assets) -> Iterator[Finding]:
+    yield from check_accent(settings)
+    yield from check_own_css(settings, assets)
+    yield from check_tags(timeline)
 
 
 def _plan_edition(edition: Edition) -> Iterator[Artifact]:

@@ -72,8 +72,9 @@ class Site:
     `assets` maps an asset's name in the theme (`style.css`) to its fingerprinted URL.
     `direction` is `ltr` or `rtl`. `params` are those of site.yaml, free for templates.
     `search_url` is the index that filter and search load when they are first used. `accent_url`
-    is the stylesheet of the site's own accent colour, None where it sets none. `formats` are the
-    feeds and the calendar of the whole chronology; `locale` and `other_locales` are the site's
+    is the stylesheet of the site's own accent colour, None where it sets none; `css_urls` are
+    those of stylesheets that the site adds. `formats` are the feeds and the calendar of the whole
+    chronology; `locale` and `other_locales` are the site's
     languages as Open Graph writes them. `content_policy` is the Content Security Policy that a page
     carries in itself.
     """
@@ -94,6 +95,7 @@ class Site:
     locale: str | None = None
     other_locales: tuple[str, ...] = ()
     content_policy: str = CONTENT_POLICY
+    css_urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from site_gen.plan.contexts import (
     NavigationItem,
     Site,
 )
+from site_gen.plan.own_css import find_own_css
 from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import WHOLE, Urls, accent_file, media_file, theme_file
 from site_gen.plan.words import Words
@@ -219,6 +220,11 @@ class Edition:
             params=dict(settings.params),
             search_url=self.href(self.urls.search()),
             accent_url=self._accent_url,
+            css_urls=tuple(
+                self.href(theme_file(name, digest))
+                for name in find_own_css(settings)
+                if name in self.assets.theme
+            ),
             formats=self._formats(self.urls.home(), self.text(self.settings.title).text),
             locale=to_locale(self.language),
             other_locales=tuple(

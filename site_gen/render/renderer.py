@@ -27,6 +27,7 @@ from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body
 from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme
+from site_gen.render.theme_checks import check_loading
 
 MOST_FRAGMENTS = 20_000
 """Fragments that are kept: an entry of every feed of a large site."""
@@ -87,6 +88,8 @@ class Renderer:
                     self._environment.get_template(name)
                 except Exception as error:  # noqa: BLE001  # whatever Jinja2 makes of the text
                     yield self._to_problem(error, name, "this template cannot be read")
+                else:
+                    yield from check_loading(self._environment, self._theme, name, file)
 
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""

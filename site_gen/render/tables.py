@@ -9,10 +9,11 @@ The keys of such a table are plural categories of CLDR.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from site_gen.content.wording import advise
 from site_gen.plan.words import Forms
 from site_gen.problems import Location, Problem
 
@@ -57,6 +58,29 @@ def check_against_english(
             # A wording for exactly one or two need not repeat the number.
             for name in sorted((wanted ^ given) - {"n"} | (given - wanted)):
                 yield _misfit(table, key, name, called, is_missing=name in wanted)
+
+
+def check_use_of_words(
+    table: WordTable, known: Collection[str], templates: Collection[str]
+) -> Iterator[Problem]:
+    """Words that are neither `known` to the theme nor named in the site's own templates.
+
+    A template may put the name together, as in `words("mood_" ~ mood)`: its beginning is enough.
+    """
+    if table.forms.keys() <= set(known):
+        return
+    named = {name for text in templates for _, name in _QUOTED.findall(text)}
+    beginnings = tuple(name for name in named if name.endswith(("_", "-")))
+    for key in table.forms:
+        if key not in known and key not in named and not key.startswith(beginnings):
+            fact = f'no page asks for the word "{key}"'
+            remedy = advise(key, tuple(known), "remove it")
+            place = _find_key(table, key)
+            text = table.text.split("\n")[place.line - 1] if place.line else None
+            yield Problem("warning", "unknown-word", fact, remedy, place, text)
+
+
+_QUOTED = re.compile(r"""(["'])([\w-]+)\1""")
 
 
 def _misfit(table: WordTable, key: str, name: str, called: str, *, is_missing: bool) -> Problem:

@@ -19,7 +19,7 @@ from site_gen.digest import digest_bytes, digest_stream, digest_value
 from site_gen.plan.artifacts import AssetFile
 from site_gen.plan.words import Forms, Words
 from site_gen.problems import EnvironmentFault, Location, Problem
-from site_gen.render.tables import WordTable, check_against_english, read_table
+from site_gen.render.tables import WordTable, check_against_english, check_use_of_words, read_table
 
 OWN_FOLDER = "templates"
 DEFAULT = "default/"
@@ -79,7 +79,8 @@ def load_theme(site: Path, bundled: Path | None = None) -> Theme:
         name: read_asset(path, is_shipped=path == shipped.files.get(_ASSETS + name))
         for name, path in _under(_ASSETS, own, shipped)
     }
-    return Theme(templates, assets, _load_words(own, shipped, problems), tuple(problems))
+    words = _load_words(own, shipped, templates, problems)
+    return Theme(templates, assets, words, tuple(problems))
 
 
 def find_bundled() -> Path:
@@ -291,7 +292,12 @@ def _named_in(text: str, templates: Mapping[str, TemplateFile]) -> Iterable[str]
 # --- words ---------------------------------------------------------------------------------
 
 
-def _load_words(own: _Folder, shipped: _Folder, problems: list[Problem]) -> dict[str, Words]:
+def _load_words(
+    own: _Folder,
+    shipped: _Folder,
+    templates: Mapping[str, TemplateFile],
+    problems: list[Problem],
+) -> dict[str, Words]:
     tables: dict[str, dict[str, Forms]] = {}
     read: list[tuple[_Folder, str, WordTable]] = []
     for folder in (shipped, own):
@@ -309,6 +315,9 @@ def _load_words(own: _Folder, shipped: _Folder, problems: list[Problem]) -> dict
             problems.extend(check_against_english(table, tables.get("en", {})))
         else:
             problems.extend(check_against_english(table, ours, "original"))
+    texts = [file.text for name, file in templates.items() if file.shown == own.shown + name]
+    for folder, _, table in read:
+        problems.extend(check_use_of_words(table, ours, texts) if folder is own else ())
     return {tag: _make_words(tag, _with_fallbacks(tag, tables)) for tag in sorted(tables)}
 
 

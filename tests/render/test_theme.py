@@ -254,6 +254,7 @@ def test_a_sites_own_english_that_differs_is_told_where_it_stands(tmp_path: Path
 
 def test_a_translation_is_held_to_the_sites_own_english(tmp_path: Path) -> None:
     own = {"words/en.toml": 'mine = "Mine, {name}"\n', "words/zh.toml": 'mine = "我的"\n'}
+    own["a.html"] = '{{ words("mine", name=1) }}'
     theme = load(tmp_path, own, {"words/en.toml": ENGLISH})
     (problem,) = theme.problems
     assert problem.location.path == "templates/words/zh.toml"
