@@ -323,8 +323,9 @@ class _Converter(_TokenReader):
         elif block.kind == "li":
             outer.count += 1
             mark = f"{outer.count}. " if outer.kind == "ol" else "- "
-            inner = mark.ljust(4) + inner.replace("\n", "\n    ")
-            inner = re.sub(r"(?m)^ +$", "", inner)
+            if "\n" in inner:  # what goes on below an item stands four spaces in
+                mark, inner = mark.ljust(4), inner.replace("\n", "\n    ")
+            inner = re.sub(r"(?m)^ +$", "", mark + inner)
         outer.parts.append(inner)
 
     def _end_verbatim(self) -> None:
