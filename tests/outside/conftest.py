@@ -1,0 +1,11 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.outside.misbehaving import Host, serve_badly
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with serve_badly() as host:
+        yield host
