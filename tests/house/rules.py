@@ -19,6 +19,7 @@ FLOORS = {
     "server": 7,
     "scaffold": 7,
     "interchange": 7,
+    "outside": 7,
     "build": 6,
     "render": 5,
     "output": 5,
