@@ -70,7 +70,7 @@ def to_json_schema(name: Described) -> Schema:
         forms.append({"type": "array", "minItems": 1, "items": listed})
     return {
         "$schema": DIALECT,
-        "title": f"{table.noun.removeprefix('a ').removeprefix('an ')} of site_gen",
+        "title": table.noun.capitalize(),
         **_any_of(tuple(forms)),
         "definitions": {name: _to_object(table)},
     }
