@@ -28,18 +28,27 @@ class ListPage(Generic[T]):
     pager: Pager | None
 
 
-def paginate(edition: Edition, route: str, items: Sequence[T]) -> Iterator[ListPage[T]]:
-    """At least one page, the first at `route` itself."""
-    total = max(1, -(-len(items) // PAGE_SIZE))
+def paginate(
+    edition: Edition, route: str, items: Sequence[T], beside: Sequence[object] = ()
+) -> Iterator[ListPage[T]]:
+    """At least one page, the first at `route` itself.
+
+    As many as a second list that goes on `beside` the first needs: `part_of_page` cuts that one.
+    """
+    total = max(1, -(-max(len(items), len(beside)) // PAGE_SIZE))
     urls = tuple(edition.href(further(route, number)) for number in range(1, total + 1))
     for number in range(1, total + 1):
-        first = (number - 1) * PAGE_SIZE
         yield ListPage(
             route=further(route, number),
             number=number,
-            items=tuple(items[first : first + PAGE_SIZE]),
+            items=part_of_page(items, number),
             pager=_pager(urls, number) if total > 1 else None,
         )
+
+
+def part_of_page(items: Sequence[T], number: int) -> tuple[T, ...]:
+    """What stands on a page of a list, counted from 1."""
+    return tuple(items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
 
 
 def page_title(edition: Edition, title: str, page: ListPage[T]) -> str:
@@ -51,12 +60,16 @@ def page_title(edition: Edition, title: str, page: ListPage[T]) -> str:
 
 
 def chronology_pages(
-    edition: Edition, route: str, events: Sequence[Event], scope: str = ""
+    edition: Edition,
+    route: str,
+    events: Sequence[Event],
+    scope: str = "",
+    beside: Sequence[object] = (),
 ) -> Iterator[tuple[ListPage[Event], Chronology]]:
     """The events in the site's order, page by page. `scope` as in `Chronology`."""
     ordered = events if edition.settings.order == "ascending" else events[::-1]
     starts = tuple(str(event.sort or event.date) for event in ordered[::PAGE_SIZE])
-    for page in paginate(edition, route, ordered):
+    for page in paginate(edition, route, ordered, beside):
         pager = replace(page.pager, starts=starts) if page.pager else None
         yield page, show_chronology(edition, page.items, pager, len(events), scope)
 

@@ -541,7 +541,8 @@ class EventPage(PageContext):
 class EntityPage(PageContext):
     """`entity.html`: who or what, with its own timeline and what it said.
 
-    Body, roles, claims and references stand on the first page of a long timeline.
+    Body, roles and references stand on the first page of a long timeline; claims, as events, a
+    hundred on each.
     """
 
     name: Localized
@@ -625,8 +626,8 @@ class SourcePage(PageContext):
     """`source.html`: a source and everything that rests on it.
 
     The events of `chronology` cite it anywhere, their claims included. `supported` and
-    `contradicted` are claims; they stand on the first page of a long chronology, as do the
-    sources that are `derived` from it.
+    `contradicted` are claims, together a hundred on each page of a long chronology; the sources
+    that are `derived` from it stand on the first.
     """
 
     source: SourceShown

@@ -8,7 +8,7 @@ from site_gen.model.records import Entity, EntityType
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
-from site_gen.plan.chronology import chronology_pages, page_title
+from site_gen.plan.chronology import chronology_pages, page_title, part_of_page
 from site_gen.plan.contexts import (
     CountedLink,
     EntitiesPage,
@@ -75,7 +75,8 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     route = edition.urls.entity(entity.id)
     name = edition.text(entity.name)
     events = timeline.events_by_entity.get(entity.id, ())
-    for page, chronology in chronology_pages(edition, route, events, f"entity={entity.id}"):
+    scope = f"entity={entity.id}"
+    for page, chronology in chronology_pages(edition, route, events, scope, claims):
         is_first = page.number == 1
         context = EntityPage(
             **edition.common(
@@ -97,7 +98,7 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
             identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
             links=tuple(filter(web_address, entity.links)),
             chronology=chronology,
-            claims=claims if is_first else (),
+            claims=part_of_page(claims, page.number),
             references=references.to_list() if is_first else (),
             drawing=draw_small(edition, events) if is_first else None,
         )

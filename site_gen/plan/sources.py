@@ -6,7 +6,7 @@ from site_gen.dates import SortKey, When, sort_key
 from site_gen.model.records import Claim, Source
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import show_source
-from site_gen.plan.chronology import chronology_pages, page_title, paginate
+from site_gen.plan.chronology import chronology_pages, page_title, paginate, part_of_page
 from site_gen.plan.contexts import SourceEntry, SourcePage, SourcesPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_claim_row
@@ -55,8 +55,8 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
     claims = timeline.claims_by_source.get(source.id, ())
     rows = [(show_claim_row(edition, *claim), _contradicts(source, claim[1])) for claim in claims]
     derived = timeline.derived_sources.get(source.id, ())
-    for page, chronology in chronology_pages(edition, route, events):
-        is_first = page.number == 1
+    for page, chronology in chronology_pages(edition, route, events, beside=rows):
+        is_first, here = page.number == 1, part_of_page(rows, page.number)
         context = SourcePage(
             **edition.common(
                 route=page.route,
@@ -65,8 +65,8 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
             ),
             source=shown,
             chronology=chronology,
-            supported=tuple(row for row, against in rows if is_first and not against),
-            contradicted=tuple(row for row, against in rows if is_first and against),
+            supported=tuple(row for row, against in here if not against),
+            contradicted=tuple(row for row, against in here if against),
             derived=tuple(edition.source_link(other) for other in derived if is_first),
         )
         yield Artifact(to_file(page.route), TemplateRecipe("source.html"), context, source.origin)

@@ -111,10 +111,22 @@ def test_the_first_page_of_a_long_timeline_has_what_is_not_the_timeline() -> Non
     lei = t.entity("lei", body="See [@paper].", roles=(t.role("chair", sources=["paper"]),))
     plan = t.plan_of(lei, t.source("paper"), *events)
     first, second = (t.page_of(plan, f"entities/lei/{tail}") for tail in ("", "page/2/"))
-    assert (len(first.claims), len(first.roles), len(first.references)) == (101, 1, 1)
-    assert (second.claims, second.roles, second.references, second.body) == ((), (), (), None)
+    assert (len(first.claims), len(first.roles), len(first.references)) == (100, 1, 1)
+    assert [row.claim.url for row in second.claims] == ["/events/e100/#c1"]
+    assert (second.roles, second.references, second.body) == ((), (), None)
     assert ids(second) == ["e100"]
     assert second.name == first.name
+
+
+def test_more_than_a_hundred_claims_go_on_on_further_pages_of_few_events() -> None:
+    claims = [t.claim(f"said-{at}", by=["@lei"]) for at in range(201)]
+    plan = t.plan_of(t.entity("lei"), t.event("a", claims=claims))
+    pages = [t.page_of(plan, f"entities/lei/{tail}") for tail in ("", "page/2/", "page/3/")]
+    assert [len(page.claims) for page in pages] == [100, 100, 1]
+    assert pages[2].claims[0].claim.id == "said-200"
+    assert [ids(page) for page in pages] == [["a"], [], []]
+    assert pages[0].chronology.pager.total == 3
+    assert "entities/lei/page/4/index.html" not in plan.artifacts
 
 
 def test_the_list_of_entities_goes_by_type_and_counts_events() -> None:
