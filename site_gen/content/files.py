@@ -314,6 +314,8 @@ def _refuse_size(path: str) -> Problem:
 
 
 def _explain_encoding(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1000]:
+        return _explain_binary(data, path)
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode()) + 1
@@ -324,6 +326,13 @@ def _explain_encoding(data: bytes, error: UnicodeDecodeError, path: str) -> Prob
         'save the file in the encoding "UTF-8"',
         Location(escape(path), line, column),
     )
+
+
+def _explain_binary(data: bytes, path: str) -> Problem:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _problem(path, "not-utf-8", "this file is UTF-16", 'save it in the encoding "UTF-8"')
+    remedy = "put a text here; pictures and other files go into content/media/"
+    return _problem(path, "not-utf-8", "this file is not a text", remedy)
 
 
 def _problem(path: str, rule: str, fact: str, remedy: str) -> Problem:

@@ -14,6 +14,9 @@ LONGEST_ID: Final = 200
 """Bytes in UTF-8: an id becomes a folder's name, and file systems take at most 255."""
 
 
+_ITEM = re.compile(r"([-\u2010-\u2015*\u2022\u2023\u25cf\u30fb\u00b7])\s*(.+)")
+"""An item whose mark is another than YAML's, or stands too near."""
+
 _ASCII_ID = re.compile(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*")
 
 
@@ -71,11 +74,15 @@ class Slug(FieldType[str]):
         if scalar is None:
             return None
         text = normalize_id(scalar.value)
-        wrong = explain_id(text)
+        wrong = self.explain(text)
         if wrong is not None:
             reading.error(scalar, "invalid-id", *wrong)
             return None
         return text
+
+    def explain(self, text: str) -> tuple[str, str] | None:
+        """Fact and remedy for a text that is no id of this kind."""
+        return explain_id(text)
 
 
 Target = Literal["event", "entity", "source", "story"]
@@ -90,3 +97,15 @@ class Reference(Slug):
     @property
     def noun(self) -> str:
         return f"the id of {'a' if self.target in ('source', 'story') else 'an'} {self.target}"
+
+    def explain(self, text: str) -> tuple[str, str] | None:
+        if self.target == "source" and text.startswith(("http://", "https://")):
+            fact = f"{quote(text)} is a web address, not the id of a source"
+            return fact, "give a source with this url an id, and write that here"
+        item = _ITEM.fullmatch(text)
+        if item is not None and is_id(item[2]):
+            return f"{quote(text)} is not an id", f'write "- {item[2]}" for an item of a list'
+        if "," in text:
+            listed = ", ".join(part.strip() for part in text.split(","))
+            return f"{quote(text)} is not one id", f"write a list for several: [{listed}]"
+        return super().explain(text)

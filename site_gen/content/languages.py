@@ -46,6 +46,9 @@ def explain_tag(text: str) -> tuple[str, str]:
     fixed = text.replace("_", "-")
     if meant is None and canonical_tag(fixed) is not None:
         meant = canonical_tag(fixed)
+    if "," in text:
+        listed = ", ".join(part.strip() for part in text.split(","))
+        return f"{quote(text)} is not one language tag", f"write a list: [{listed}]"
     remedy = f"did you mean {quote(meant)}?" if meant else "write one such as en, zh or pt-BR"
     return f"{quote(text)} is not a language tag", remedy
 

@@ -106,8 +106,10 @@ class References:
         if name in self.media:
             return
         meant = guess(name, list(self.media))
-        if meant is None and name.startswith("media/") and name[6:] in self.media:
-            meant = name[6:]
+        for folder in ("media/", "content/media/"):
+            if meant is None and name.startswith(folder):
+                inner = name.removeprefix(folder)
+                meant = inner if inner in self.media else guess(inner, list(self.media))
         remedy = f"did you mean {quote(meant)}?" if meant else "put it there, or mend its name"
         fact = f"there is no file {quote('content/media/' + name)}"
         self.findings.error(record, pointer, "missing-media", fact, remedy, needle=name, nth=nth)

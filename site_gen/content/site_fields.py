@@ -10,7 +10,7 @@ from site_gen.content.fields import Field, FieldType, ListOf, MapOf, Reading, Re
 from site_gen.content.files import SETTINGS
 from site_gen.content.ids import Slug
 from site_gen.content.languages import LanguageTag
-from site_gen.content.nodes import Mapping, Node
+from site_gen.content.nodes import Mapping, Node, Sequence
 from site_gen.content.scalars import Boolean, Choice, Integer, PlainString
 from site_gen.content.site_types import Color, FrameAncestors, FreeMapping, TimeZone
 from site_gen.content.texts import TextField
@@ -151,6 +151,12 @@ SITE = RecordType(
         Field("calendar", Record(CALENDAR, dict), "calendars", "calendar: {months: true}"),
         Field("markdown", Record(MARKDOWN, dict), "Markdown", "markdown: {raw_html: sanitize}"),
         Field("headers", Record(HEADERS, dict), "headers", "headers: {frame_ancestors: self}"),
+        Field(
+            "cards",
+            Boolean(),
+            "draw a picture for links elsewhere to each event, entity and story; default false",
+            "cards: true",
+        ),
         Field("check", Record(CHECK, dict), "checks", "check: {ignore: [missing-translation]}"),
         Field("params", FreeMapping(), "free for templates", "params: {footer: Made in Beijing}"),
     ),
@@ -199,9 +205,10 @@ def _check_languages(found: dict[str, Any], root: Mapping, reading: Reading) -> 
         return
     if not languages:
         node = root.entries["languages"].node
-        reading.error(
-            node, "no-value", "the list of languages is empty", "remove the line, or name one"
-        )
+        if isinstance(node, Sequence) and not node.items:
+            reading.error(
+                node, "no-value", "the list of languages is empty", "remove the line, or name one"
+            )
         del found["languages"]
     elif found.get("language", languages[0]) != languages[0]:
         node = root.entries["language"].node
@@ -230,6 +237,7 @@ def _make_settings(found: Lookup[str, Any], ignored: frozenset[str]) -> Settings
         calendar_months=found.get("calendar", {}).get("months", False),
         raw_html=found.get("markdown", {}).get("raw_html", "sanitize"),
         frame_ancestors=found.get("headers", {}).get("frame_ancestors", "self"),
+        cards=found.get("cards", False),
         ignored_rules=ignored,
         params=tuple(params.items()),
     )

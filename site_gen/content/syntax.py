@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from site_gen.content.habits import find_habit
 from site_gen.content.wording import quote
 from site_gen.problems import Location, Problem
 
@@ -162,6 +163,9 @@ def explain_syntax(error: yaml.YAMLError, text: str, path: str) -> Problem:
     said = " ".join(str(error).split())
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None) or mark
+    habit = find_habit(text, mark.line + 1 if mark else 0)
+    if habit is not None:
+        return Problem("error", "yaml-syntax", habit.fact, habit.remedy, habit.place(path))
     character = _character_at(mark, text)
     if "cannot start any token" in said and character == "\t":
         return _problem("a tab at the beginning of a line", "indent with spaces", mark, path)
@@ -185,7 +189,10 @@ def _explain_colon(mark: Any, text: str, path: str) -> Problem:
     """A colon that would make a field where none can begin."""
     before = _line_at(mark, text)[: mark.column]
     if ": " in before:
-        remedy = f"put the text after {quote(before.split(': ')[0].strip() + ':')} in double quotes"
+        name, _, words = before.strip().partition(": ")
+        remedy = f"put the text after {quote(name + ':')} in double quotes"
+        if words[:1] in _CURVED:
+            remedy += f', straight ones (") instead of {words[0]}'
         return _problem('a second ": " in one line', remedy, mark, path)
     return _problem(
         "this line is indented further than the fields before it",
@@ -193,6 +200,9 @@ def _explain_colon(mark: Any, text: str, path: str) -> Problem:
         mark,
         path,
     )
+
+
+_CURVED = tuple("“”„‟‘’‚«»「『")
 
 
 def _line_at(mark: Any, text: str) -> str:
