@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "Write the content in another tool's format.",
     "import": "Bring another tool's file into the site.",
     "list": "List what the site holds.",
+    "serve": "Show the site in a browser and follow every save.",
     "new": "Begin a site, or give one what a host needs.",
     "schema": "Write a JSON Schema, for editors.",
     "theme": "Copy a template for editing; see what an upgrade changed.",

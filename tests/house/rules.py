@@ -46,6 +46,7 @@ LIBRARY_ROOMS = {
     "markupsafe": {"render"},
     "nh3": {"render"},
     "starlette": {"server"},
+    "uvicorn": {"server"},
     "watchfiles": {"server"},
     "yaml": {"content", "interchange"},
 }

@@ -1,0 +1,115 @@
+"""Where the preview's site is built: a folder of its own, apart from the published one.
+
+This is the preview's only door to the pipeline.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from site_gen.build import build_site
+from site_gen.content.fields import Reading
+from site_gen.content.files import SETTINGS, read_text
+from site_gen.content.nodes import parse_nodes
+from site_gen.content.site_fields import read_site
+from site_gen.output.locks import try_hold_folder
+from site_gen.output.manifest import read_manifest
+from site_gen.output.report import BuildOptions, BuildReport
+from site_gen.output.trees import remove_tree
+from site_gen.problems import Problem
+
+_PREFIX = "site-gen-preview-"
+
+_SURELY_STARTED = 60
+"""Seconds after which the folder of a preview that runs is locked by it."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """The last good site: its files, path to digest, below `folder`, shown under `base_path`."""
+
+    folder: Path
+    base_path: str
+    files: Mapping[str, str]
+
+
+class Workshop:
+    """Builds one site again and again. Made by `open_workshop`, and used in the main thread."""
+
+    def __init__(
+        self, site: Path, folder: Path, *, drafts: bool, base_url: str | None, jobs: int
+    ) -> None:
+        self._site = site
+        self._folder = folder
+        self._drafts = drafts
+        self._base_url = base_url
+        self._jobs = jobs
+        self.exhibit: Exhibit | None = None
+        """None until a build has succeeded."""
+
+    def build(self, now: datetime, progress: Progress) -> BuildReport:
+        """Build; `exhibit` is the new site if that was published, and else the one before.
+
+        Raises EnvironmentFault and UsageError, as `build_site` does; then too the last site stands.
+        """
+        options = BuildOptions(
+            self._site,
+            now,
+            output=self._folder / "site",
+            base_url=self._base_url,
+            drafts=self._drafts,
+            jobs=self._jobs,
+            state=self._folder / "state",
+        )
+        report = build_site(options, progress)
+        if report.is_published:
+            files = read_manifest(options.output_folder) or {}
+            self.exhibit = Exhibit(options.output_folder, self._find_base_path(), files)
+        return report
+
+    def _find_base_path(self) -> str:
+        text = read_text(self._site, SETTINGS)
+        node = None if isinstance(text, Problem) else parse_nodes(text, SETTINGS)[0]
+        settings = read_site(node, Reading(SETTINGS)).settings
+        if settings is None:  # saved and broken since the build read it
+            return self.exhibit.base_path if self.exhibit else "/"
+        return replace(settings, base_url=self._base_url or settings.base_url).base_path
+
+
+@contextmanager
+def open_workshop(
+    site: Path, *, drafts: bool, base_url: str | None, jobs: int
+) -> Iterator[Workshop]:
+    """A workshop in a new folder that only this user may read, removed at the end.
+
+    What a preview that was killed has left is removed too. Raises OSError.
+    """
+    _remove_abandoned(Path(tempfile.gettempdir()))
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+        stack.callback(_remove_quietly, folder)
+        stack.enter_context(try_hold_folder(folder))
+        yield Workshop(site, folder, drafts=drafts, base_url=base_url, jobs=jobs)
+
+
+def _remove_abandoned(parent: Path) -> None:
+    for folder in parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            found = folder.lstat()
+            is_ours = found.st_uid == os.getuid() and not folder.is_symlink()
+            if is_ours and found.st_mtime < time.time() - _SURELY_STARTED:
+                with try_hold_folder(folder) as held:
+                    if held:
+                        remove_tree(folder)
+
+
+def _remove_quietly(folder: Path) -> None:
+    with suppress(OSError):
+        remove_tree(folder)
