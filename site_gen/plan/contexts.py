@@ -489,12 +489,17 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyPage(PageContext):
-    """`chronology.html`: the home page and its further pages. `years` lead to the year pages."""
+    """`chronology.html`: the home page and its further pages. `years` lead to the year pages.
+
+    `stories` are all, or the largest where there are many; `all_stories` then leads to the list of
+    them and counts the stories in it.
+    """
 
     chronology: Chronology
     years: tuple[CountedLink, ...]
     stories: tuple[CountedLink, ...]
     overview: Overview | None = None
+    all_stories: CountedLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,17 @@ def test_stories_are_counted_in_their_list_and_on_the_home_page() -> None:
     for route in ("", "stories/"):
         shown = t.page_of(plan, route).stories
         assert [(one.link.text.text, one.link.url, one.count) for one in shown] == expected
+
+
+def test_the_home_page_names_the_largest_stories_and_leads_to_the_others() -> None:
+    events = [t.event(f"e{at:02d}", stories=[f"s{at:02d}"]) for at in range(13)]
+    events.append(t.event("more", stories=["s12"]))
+    plan = t.plan_of(*events, *(t.story(f"s{at:02d}") for at in range(13)))
+    page = t.page_of(plan, "")
+    assert [one.link.url for one in page.stories] == [
+        f"/stories/s{at:02d}/" for at in range(13) if at != 11
+    ]
+    assert (page.all_stories.link.url, page.all_stories.count) == ("/stories/", 13)
+    few = t.page_of(t.plan_of(*events[:12], *(t.story(f"s{at:02d}") for at in range(12))), "")
+    assert len(few.stories) == 12
+    assert few.all_stories is None
