@@ -66,7 +66,7 @@ def command(
     )
     report = _build(console, options)
     say = console.warn if style == "text" else console.answer
-    for text in write_problems(report.problems, style):
+    for text in write_problems(report.problems, style, console.folder):
         say(text)
     if not report.is_published:
         console.warn(f"nothing was published: {count_problems(report.problems)}")

@@ -36,7 +36,7 @@ def command(
     site = check_site(options)
     outside = _ask_outside(console, options, site, allow_private) if external else ()
     problems = sort_problems([*site.problems, *outside])
-    for text in write_problems(problems, style):
+    for text in write_problems(problems, style, console.folder):
         console.answer(text)
     timeline = site.timeline
     held = (

@@ -3,6 +3,8 @@
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -16,15 +18,20 @@ LONGEST_LINE = 160
 """Characters of a source line that are shown; of a longer one, those around the caret."""
 
 
-def write_problems(problems: Sequence[Problem], style: Format) -> Iterator[str]:
+def write_problems(
+    problems: Sequence[Problem], style: Format, folder: Path = Path()
+) -> Iterator[str]:
     """One text for each Problem, in the order given, at most 200; then how many more there are.
 
-    For programs (`json`) there is no limit: one JSON object a line.
+    For programs (`json`) there is no limit: one JSON object a line. Paths are those below the
+    site's `folder`, but for `github`, which knows files from where the program was started.
     """
     if style == "json":
         yield from map(to_json, problems)
         return
-    write: Callable[[Problem], str] = to_github if style == "github" else to_text
+    write: Callable[[Problem], str] = to_text
+    if style == "github":
+        write = partial(to_github, folder=folder)
     yield from map(write, problems[:MOST_SHOWN])
     left = len(problems) - MOST_SHOWN
     if left > 0:
@@ -63,10 +70,10 @@ def to_json(problem: Problem) -> str:
     return "".join(json.dumps(c)[1:-1] if _is_obeyed(c) else c for c in text)
 
 
-def to_github(problem: Problem) -> str:
+def to_github(problem: Problem, folder: Path = Path()) -> str:
     """A workflow command: `::error file=…,line=…,col=…,title=…::message`."""
     place = problem.location
-    fields = {"file": printable(place.path)}
+    fields = {"file": printable((folder / place.path).as_posix())}
     if place.line:
         fields |= {"line": str(place.line), "col": str(place.column or 1)}
     fields["title"] = problem.rule

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import click
 import pytest
@@ -230,6 +231,13 @@ def test_github_is_given_a_workflow_command() -> None:
 def test_github_is_given_no_line_where_a_whole_file_is_meant() -> None:
     whole = Problem("warning", "r", "it rains", "", Location("site.yaml"))
     assert to_github(whole) == "::warning file=site.yaml,title=r::it rains"
+
+
+def test_github_is_given_paths_from_where_the_program_was_started() -> None:
+    (command,) = write_problems([MISSPELT], "github", Path("docs/record"))
+    assert command.startswith("::error file=docs/record/content/events/su7-launch.yaml,line=4")
+    (text,) = write_problems([MISSPELT], "text", Path("docs/record"))
+    assert "docs/record" not in text
 
 
 def test_nothing_in_a_message_can_end_a_workflow_command() -> None:

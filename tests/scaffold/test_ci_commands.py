@@ -226,4 +226,4 @@ def test_the_action_checks_the_folder_that_it_is_given(site: Path, machine: dict
             check=False,
         )
         assert run.returncode == code, run.stderr
-        assert "::warning file=" in run.stdout
+        assert f"::warning file={site.name}/content/events/nobody-knows" in run.stdout
