@@ -54,6 +54,7 @@ ERRORS: Mapping[str, str] = {
 
 WARNINGS: Mapping[str, str] = {
     "claim-without-source": "a claim that names no source",
+    "comment-in-text": "a text that goes on behind a ` #`, which begins a comment",
     "date-offset": "a time with a UTC offset that no place keeps",
     "dead-link": "an outside address that leads nowhere (only with `check --external`)",
     "disputed-without-contradiction": "a disputed claim without a source that contradicts it",
@@ -70,6 +71,7 @@ WARNINGS: Mapping[str, str] = {
     "silent-link": "an outside address that does not answer well (only with `check --external`)",
     "source-before-event": "a source published before what it reports",
     "tag-spelling": "a tag that is mostly spelled otherwise",
+    "tag-with-comma": "several tags written as one text",
     "target-past-due": "a target or forecast past its due date without an outcome",
     "target-without-due": "a target or forecast that does not say by when",
     "unexpected-file": "a file or folder that is not read",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
 from site_gen.content.bodies import BodyFault, read_body
+from site_gen.content.comments import find_cut_texts
 from site_gen.content.entity_fields import ENTITY, STORY
 from site_gen.content.event_fields import EVENT
 from site_gen.content.fields import Reading, RecordType, Values
@@ -96,6 +97,7 @@ def read_document(file: ContentFile, text: str) -> FileContent:
     else:
         root, problems = parse_nodes(text, file.path)
         draft.reading.problems.extend(problems)
+        draft.reading.problems.extend(find_cut_texts(text, root, file.path))
         _read_root(draft, root)
     for record in (*draft.records, *draft.unfit):
         _read_bodies(draft, record)

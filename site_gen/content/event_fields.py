@@ -14,12 +14,13 @@ from site_gen.content.fields import (
     ShortRecord,
 )
 from site_gen.content.ids import Reference, Slug
-from site_gen.content.nodes import Node
+from site_gen.content.nodes import Node, Scalar
 from site_gen.content.scalars import Boolean, Choice, Edtf, Integer
 from site_gen.content.source_fields import EventCitation
 from site_gen.content.texts import Markdown, PartyField, TextField
 from site_gen.content.wording import quote
 from site_gen.model.records import Correction, CorrectionKind, Medium, Participant
+from site_gen.model.text import Text
 
 PARTICIPANT = RecordType(
     "a participant",
@@ -76,6 +77,20 @@ CORRECTION = RecordType(
     ),
     {"type": "kind", "note": "text"},
 )
+
+
+class TagsField(ListOf[Text]):
+    """Keywords; several in one text were more often meant as several."""
+
+    def read(self, node: Node, reading: Reading) -> tuple[Text, ...] | None:
+        if type(node) is Scalar and ", " in node.value.strip():
+            listed = ", ".join(part.strip() for part in node.value.split(","))
+            fact, remedy = (
+                f"{quote(node.value)} is one tag",
+                f"write a list for several: [{listed}]",
+            )
+            reading.warn(node, "tag-with-comma", fact, remedy)
+        return super().read(node, reading)
 
 
 class MediumField(FieldType[Medium]):
@@ -139,7 +154,7 @@ EVENT = RecordType(
             "who and what took part",
             "entities: [xiaomi, {id: lei-jun, role: host}]",
         ),
-        Field("tags", ListOf(TextField(), distinct=True), "keywords", "tags: [EV, launch]"),
+        Field("tags", TagsField(TextField(), distinct=True), "keywords", "tags: [EV, launch]"),
         Field(
             "stories",
             ListOf(Reference("story"), distinct=True),
