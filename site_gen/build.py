@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from site_gen import __version__
@@ -28,6 +29,7 @@ from site_gen.plan import (
     SHARED_PARTS,
     Artifact,
     Assets,
+    CardRecipe,
     CopyRecipe,
     SitePlan,
     TemplateRecipe,
@@ -36,6 +38,7 @@ from site_gen.plan import (
 )
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
+from site_gen.render.fonts import find_fonts
 from site_gen.render.pages import Progress, render_all
 from site_gen.render.renderer import Renderer
 from site_gen.render.theme import Theme, load_theme, read_media
@@ -99,7 +102,8 @@ def plan_site(
         timeline, skipped = _leave_out(loaded.timeline, options, settings)
         media, unreadable = read_media(loaded.media)
         problems.extend(unreadable)
-        assets = Assets(theme.assets, media)
+        fonts = find_fonts(theme.assets) if settings.cards and find_spec("PIL") else None
+        assets = Assets(theme.assets, media, fonts)
         if plan_files:
             plan = plan_files(timeline, settings, assets)
         else:
@@ -123,6 +127,8 @@ def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
     """
     fingerprint = find_fingerprint(options.site)
     site = plan_site(options, keep=True)
+    if site.settings and site.settings.cards:
+        fingerprint = None  # the fonts of the machine may change without a word
     if site.plan is None or not site.is_sound(strict=options.strict):
         return BuildReport(site.problems, is_published=False)
     state = options.state_folder
@@ -237,7 +243,7 @@ def _make_files(
 
 def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str, str]:
     """For each path all that its bytes follow from: context, recipe, templates, versions."""
-    digester = Digester(SHARED_PARTS)
+    digester = Digester((*SHARED_PARTS, CardRecipe))
     templates = cache(theme.template_digest)
     tools = (__version__, *(version(package) for package in RENDERING_PACKAGES))
 
@@ -245,6 +251,8 @@ def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str,
         recipe = artifact.recipe
         if isinstance(recipe, CopyRecipe):
             return recipe.digest
+        if isinstance(recipe, CardRecipe):
+            return digester.digest((artifact.context, recipe, version("Pillow"), __version__))
         template = templates(recipe.template) if isinstance(recipe, TemplateRecipe) else ""
         return digester.digest((artifact.context, recipe, template, tools))
 

@@ -53,6 +53,7 @@ ERRORS: Mapping[str, str] = {
 }
 
 WARNINGS: Mapping[str, str] = {
+    "card-left-out": "pictures for links elsewhere that could not be drawn",
     "claim-without-source": "a claim that names no source",
     "comment-in-text": "a text that goes on behind a ` #`, which begins a comment",
     "date-offset": "a time with a UTC offset that no place keeps",

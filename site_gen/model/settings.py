@@ -39,6 +39,7 @@ class Settings:
     calendar_months: bool = False
     raw_html: RawHtml = "sanitize"
     frame_ancestors: str = "self"
+    cards: bool = False
     ignored_rules: frozenset[str] = frozenset()
     params: tuple[tuple[str, Any], ...] = ()
 

@@ -7,7 +7,15 @@ from site_gen.content.findings import Finding
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.plan.accent import check_accent, plan_accent
-from site_gen.plan.artifacts import Artifact, AssetFile, Assets, CopyRecipe, TemplateRecipe
+from site_gen.plan.artifacts import (
+    Artifact,
+    AssetFile,
+    Assets,
+    CardRecipe,
+    CopyRecipe,
+    TemplateRecipe,
+)
+from site_gen.plan.cards import check_cards, plan_cards
 from site_gen.plan.contexts import SHARED_PARTS
 from site_gen.plan.copies import plan_copies
 from site_gen.plan.corrections import plan_corrections
@@ -42,6 +50,7 @@ __all__ = [
     "Artifact",
     "AssetFile",
     "Assets",
+    "CardRecipe",
     "CopyRecipe",
     "Edition",
     "Planner",
@@ -77,6 +86,7 @@ PLANNERS: tuple[Planner, ...] = (
     plan_calendars,
     plan_data_files,
     plan_oembed,
+    plan_cards,
 )
 
 
@@ -87,18 +97,17 @@ def make_plan(
     words: Callable[[str], Words],
 ) -> SitePlan:
     """Plan the whole site. `words` gives the interface's words in a language by its tag."""
-    pages = [
-        artifact
+    editions = [
+        open_edition(timeline, settings, assets, words(language), language)
         for language in settings.languages
-        for artifact in _plan_edition(
-            open_edition(timeline, settings, assets, words(language), language)
-        )
     ]
+    pages = [artifact for edition in editions for artifact in _plan_edition(edition)]
     root = Urls(settings.base_path, settings.origin)
     beside = (*plan_sitemap(root, pages), *plan_copies(timeline, settings, assets))
     for_hosts = (*plan_headers(settings, pages), *plan_redirect_rules(pages, root))
     plan = collect_artifacts([*pages, *beside, *for_hosts])
-    return replace(plan, findings=(*_check(timeline, settings, assets), *plan.findings))
+    found = (*_check(timeline, settings, assets), *check_cards(editions))
+    return replace(plan, findings=(*found, *plan.findings))
 
 
 def check_routes(timeline: Timeline, settings: Settings, assets: Assets) -> SitePlan:

@@ -35,7 +35,27 @@ class TextRecipe:
     """Write the artifact's context, a `TextFile`, as it is, line ends included."""
 
 
-Recipe = TemplateRecipe | CopyRecipe | ScriptRecipe | TextRecipe
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font by its file and the digest of its bytes; an empty `source` is the library's own.
+
+    `has_regions`: a collection of one font for each way to write Chinese characters.
+    """
+
+    source: str
+    digest: str
+    has_regions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecipe:
+    """Draw the artifact's context, a `Card`, with the first of the fonts that has a character."""
+
+    bold: tuple[FontFile, ...]
+    regular: tuple[FontFile, ...]
+
+
+Recipe = TemplateRecipe | CopyRecipe | ScriptRecipe | TextRecipe | CardRecipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +108,29 @@ class AssetFile:
     is_shipped: bool = False
 
 
+Ranges = tuple[tuple[int, int], ...]
+"""Code points, from the first to the last of each stretch, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """Fonts in the order in which they are asked, and the characters that they have together."""
+
+    bold: tuple[FontFile, ...]
+    regular: tuple[FontFile, ...]
+    characters: Ranges
+
+
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What the plan may copy: the theme's assets and the site's media, by name."""
+    """What the plan may copy: the theme's assets and the site's media, by name.
+
+    `fonts` is None where no pictures can be drawn.
+    """
 
     theme: Mapping[str, AssetFile]
     media: Mapping[str, AssetFile]
+    fonts: FontSet | None = None
 
     @property
     def theme_digest(self) -> str:

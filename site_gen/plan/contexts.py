@@ -106,7 +106,8 @@ class Frame:
     down to the parent of this one. `is_listed` false asks search engines to stay out. `formats`
     are the feeds and the calendar of an entity, a story or a tag, on its own pages. `oembed_url`
     is where other sites learn how to frame what this page shows. `image_url` is the picture for
-    links elsewhere. `path` is where the page lies in the site, `events/su7-launch/`.
+    links elsewhere; of one that was drawn for that, in 1200 by 630 pixels, `image_alt` says what
+    it shows. `path` is where the page lies in the site, `events/su7-launch/`.
     """
 
     title: str
@@ -119,6 +120,7 @@ class Frame:
     formats: tuple[Format, ...] = ()
     oembed_url: str | None = None
     image_url: str | None = None
+    image_alt: str | None = None
     path: str = ""
 
 

@@ -246,6 +246,7 @@ class Edition:
         parents: tuple[Link, ...] = (),
         is_listed: bool = True,
         image: str | None = None,
+        image_alt: str | None = None,
     ) -> PageFields:
         """The fields that every page's context has, for the page at `route`.
 
@@ -263,6 +264,7 @@ class Edition:
             formats=self.once(Edition._slice_formats, self.urls.slice_of(route)),
             oembed_url=self._oembed_url(route),
             image_url=self._image_url(image),
+            image_alt=image_alt,
             path=route,
         )
         return {"site": self.site, "page": frame, "words": self.words}

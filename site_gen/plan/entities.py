@@ -8,6 +8,7 @@ from site_gen.model.records import Entity, EntityType
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
+from site_gen.plan.cards import link_card
 from site_gen.plan.chronology import chronology_pages, page_title, part_of_page
 from site_gen.plan.contexts import (
     CountedLink,
@@ -84,6 +85,7 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
                 title=page_title(edition, name.text, page),
                 description=edition.maybe(entity.summary),
                 parents=(edition.parent("entities", edition.urls.entities()),),
+                **link_card(edition, entity),
             ),
             name=name,
             type=entity.type,

@@ -10,6 +10,7 @@ from site_gen.model.text import Localized, fold_spelling
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
+from site_gen.plan.cards import link_card
 from site_gen.plan.contexts import (
     CorrectionShown,
     EventPage,
@@ -51,7 +52,11 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
             title=row.title.text,
             description=row.summary,
             parents=_parents(edition, event),
-            image=next((one.url for one in media if one.is_image and not one.is_external), None),
+            **link_card(
+                edition,
+                event,
+                next((one.url for one in media if one.is_image and not one.is_external), None),
+            ),
         ),
         event=row,
         participants=tuple(_participant(edition, one, event.date) for one in event.entities),

@@ -6,6 +6,7 @@ from site_gen.model.records import Event, Story
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
+from site_gen.plan.cards import link_card
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title, paginate
 from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
 from site_gen.plan.drawings import draw_small, in_time
@@ -51,6 +52,7 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
                 title=page_title(edition, title.text, page),
                 description=edition.maybe(story.summary),
                 parents=parents,
+                **link_card(edition, story),
             ),
             title=title,
             summary=edition.maybe(story.summary),

@@ -208,6 +208,11 @@ def media_file(name: str, digest: str) -> str:
     return f"assets/media/{stem}.{digest[:10]}.{suffix}"
 
 
+def card_file(digest: str) -> str:
+    """A picture for links elsewhere, by the digest of all that it follows from."""
+    return f"assets/cards/{digest[:16]}.png"
+
+
 @lru_cache(maxsize=200_000)
 def encode_path(path: str) -> str:
     return quote(path, safe="/-._~")

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from site_gen.digest import digest_bytes
-from site_gen.plan.artifacts import Artifact, CopyRecipe, ScriptRecipe
+from site_gen.plan.artifacts import Artifact, CardRecipe, CopyRecipe, ScriptRecipe
+from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
 from site_gen.render.faults import RenderFault
 from site_gen.render.renderer import Renderer
@@ -130,6 +131,10 @@ def _make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
         return _copy(recipe)
     if isinstance(recipe, ScriptRecipe):
         return strip_comments(_copy(recipe))
+    if isinstance(recipe, CardRecipe) and isinstance(artifact.context, Card):
+        from site_gen.render.cards import draw_card  # noqa: PLC0415 # Pillow is an extra
+
+        return draw_card(recipe, artifact.context)
     return renderer.render(artifact)
 
 

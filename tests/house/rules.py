@@ -45,6 +45,7 @@ LIBRARY_ROOMS = {
     "markdown": {"render"},
     "markupsafe": {"render"},
     "nh3": {"render"},
+    "PIL": {"render"},
     "starlette": {"server"},
     "uvicorn": {"server"},
     "watchfiles": {"server"},

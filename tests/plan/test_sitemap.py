@@ -36,6 +36,8 @@ def test_the_sitemap_has_every_page_but_those_that_are_no_way_in() -> None:
     left_out = {
         "404.html",
         "old/index.html",
+        "_headers",
+        "_redirects",
         "robots.txt",
         "search.json",
         "search-texts.json",
