@@ -63,7 +63,11 @@ class _Settling:
     def place(self, event: ImportedEvent) -> _Placed | None:
         title, date = str(event.fields["title"]), str(event.fields["date"])
         stem = self.stems.give(to_stem(date, title))
-        id = self.ids.give(self._choose_id(event) or stem)
+        chosen = self._choose_id(event)
+        id = self.ids.give(chosen or stem)
+        if chosen and id != chosen:
+            fact = f"the id {quote(chosen)} is that of another event too, and became {quote(id)}"
+            self.losses.change(event.place, fact, "give each event an id of its own")
         known = self.facts.events.get(id.casefold())
         if known is not None:
             fact = f"the site has an event {quote(id)} already, in {known}"

@@ -153,6 +153,14 @@ def test_rows_name_other_events_entities_and_sources_of_the_site(tmp_path: Path)
     )
 
 
+def test_an_id_that_stands_twice_is_named(tmp_path: Path) -> None:
+    text = "id,title,date,follows\nice,A,1929,\nice,B,1930,ICE\n"
+    result, files = import_text("csv", text, tmp_path)
+    fact = 'the id "ice" is that of another event too, and became "ice-2"'
+    assert list_losses(result) == [(3, "changed-field", fact)]
+    assert "follows: ice\n" in files["content/events/1930-b.yaml"]
+
+
 # --- calendars -----------------------------------------------------------------------------
 
 
