@@ -106,13 +106,14 @@ class _Narrator:
         self._console = console
         self._told: frozenset[Problem] = frozenset()
         self._url = ""
+        self._what_stays = "there is nothing to show yet"
 
     def tell(self, rebuild: "Rebuild") -> None:
         saved = _name(rebuild.saved)
         if rebuild.report is None:
             if rebuild.fault is not None:
                 _tell_fault(self._console, rebuild.fault)
-            self._console.warn(f"{saved}not shown; the last good site stays")
+            self._console.warn(f"{saved}not shown; {self._what_stays}")
             return
         problems = rebuild.report.problems
         fresh = [one for one in problems if one.severity == "error" or one not in self._told]
@@ -121,8 +122,9 @@ class _Narrator:
             self._console.warn(text)
         if not rebuild.report.is_published:
             counted = count_problems(problems)
-            self._console.warn(f"{saved}not shown: {counted}; the last good site stays")
+            self._console.warn(f"{saved}not shown: {counted}; {self._what_stays}")
             return
+        self._what_stays = "the last good site stays"
         pages = f"{rebuild.report.written} of {count(rebuild.report.pages, 'page')}"
         self._console.tell(f"{saved}{pages} made in {rebuild.seconds:.2f} s")
 

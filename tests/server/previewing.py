@@ -133,7 +133,7 @@ class Preview(Served):
     def __init__(self, site: Path, run: subprocess.Popen[str], *, is_sound: bool) -> None:
         super().__init__(site, run)
         self.url = self.find_url()
-        self.await_line(" made in " if is_sound else " stays$")
+        self.await_line(" made in " if is_sound else "there is nothing to show yet$")
         found = re.match(r"http://([^/]+):(\d+)(/.*)", self.url)
         assert found
         self.host, self.port, self.base = found[1].strip("[]"), int(found[2]), found[3]
