@@ -63,7 +63,7 @@ def _describe(folder: Path, files: tuple[str, ...], *, is_site: bool) -> str:
 
 def _list_next(folder: Path) -> list[str]:
     """Three commands; from the folder itself there is no need to go there."""
-    commands = ['site-gen add "What happened" --date 2024-03-28', "site-gen build"]
+    commands = ['site-gen add "What happened" --date 2024-03-28', "site-gen serve"]
     is_here = folder.resolve() == Path.cwd()
     first = "site-gen check" if is_here else f"cd {shlex.quote(str(folder))}"
     return [first, *commands]
