@@ -39,14 +39,15 @@ NOT_RUN = {
     ".venv/bin/python -m pytest tests/dates": "runs with all the others",
     ".venv/bin/python -m ruff check": "make test runs it",
     ".venv/bin/python -m mypy": "make test runs it",
-    ".venv/bin/python bench/bench_builds.py --events 1000 --runs 3 --only ours,hugo": "measures",
-    ".venv/bin/python bench/bench_start.py": "measures",
     "site-gen theme diff event.html | git apply -": "only after an upgrade; tests/theme",
 }
 """Lines that are commands and are not run here, with the reason."""
 
 _ENDLESS = re.compile(r"(?:\.venv/bin/)?(?:site-gen (?:-C \S+ )?serve|python -m http\.server)\b.*")
 """What runs until it is stopped has tests of its own, in tests/server."""
+
+_MEASURING = re.compile(r"(?:\.venv/bin/)?python (bench/\w+\.py)(.*)")
+"""What takes minutes is only looked at."""
 
 FILES = {
     "timeline.json": '{"events": [{"start_date": {"year": "2024"}, "text": {"headline": "One"}}]}',
@@ -79,7 +80,12 @@ def list_commands(page: Path) -> list[str]:
 
 def list_runnable(page: Path) -> list[str]:
     lines = list_commands(page)
-    return [line for line in lines if line not in NOT_RUN and not _ENDLESS.fullmatch(line)]
+    others = (_ENDLESS, _MEASURING)
+    return [
+        line
+        for line in lines
+        if line not in NOT_RUN and not any(other.fullmatch(line) for other in others)
+    ]
 
 
 @pytest.fixture
@@ -129,6 +135,15 @@ def test_what_is_not_run_is_still_in_the_manual() -> None:
     found = {line for page in PAGES for line in list_commands(page)}
     assert NOT_RUN.keys() <= found
     assert {"site-gen check", "site-gen new my-timeline"} <= found - NOT_RUN.keys()
+
+
+def test_measurements_are_there_and_have_the_options_that_the_manual_gives_them() -> None:
+    lines = (line for page in PAGES for line in list_commands(page))
+    found = [match.groups() for line in lines if (match := _MEASURING.fullmatch(line))]
+    assert found
+    for path, options in found:
+        text = (CHECKOUT / path).read_text(encoding="utf-8")
+        assert all(option in text for option in re.findall(r"--\w+", options)), path
 
 
 def test_every_target_of_make_that_the_manual_names_is_there() -> None:
