@@ -1,5 +1,6 @@
 """Pictures for links elsewhere (Open Graph): the title, what it is or when it was, and the site."""
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from site_gen.plan.urls import card_file
 RULE = "card-left-out"
 MOST_NAMED = 12
 """Characters that a message shows."""
+
+SYMBOLS = ("So", "Sk", "Cf")
+"""Categories of Unicode: signs that are no letters, shades of skin, joiners."""
+
+VARIANT = "\ufe0f"
+"""Asks for an emoji in colour."""
 
 PAPER, INK, SOFT, LINE, ACCENT = "#fdfcf9", "#1c1b19", "#5a564e", "#dcd6ca", "#0c5a6e"
 """Those of the theme on light ground."""
@@ -119,7 +126,7 @@ def _draft_card(edition: Edition, key: tuple[str, str]) -> Card:
     color = accent.light if accent else ACCENT
     title, kicker, mark = _describe(edition, record)
     return Card(
-        title=title,
+        title=_without_symbols(edition, title),
         kicker=kicker,
         site=edition.site.title.text,
         language=edition.language,
@@ -127,6 +134,14 @@ def _draft_card(edition: Edition, key: tuple[str, str]) -> Card:
         accent=color,
         mark=mark or color,
     )
+
+
+def _without_symbols(edition: Edition, text: str) -> str:
+    """Without emoji and the like that no font has: they are no reason to have no picture."""
+    fonts = edition.assets.fonts
+    undrawn = find_undrawn(text, fonts.characters) if fonts else set()
+    symbols = {one for one in undrawn if unicodedata.category(one) in SYMBOLS or one == VARIANT}
+    return " ".join("".join(one for one in text if one not in symbols).split()) or text
 
 
 def _describe(edition: Edition, record: Record) -> tuple[str, str, str | None]:

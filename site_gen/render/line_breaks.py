@@ -4,6 +4,7 @@ The rules are the plain ones of UAX #14: between words, and between the characte
 write without spaces, but never before a closing mark or after an opening one.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
@@ -63,7 +64,8 @@ def _fill(pieces: list[tuple[str, float]], width: float) -> list[str]:
 
 def _cut_words(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Pieces between which a line may end; a space is a piece of its own."""
-    for piece in _list_pieces(" ".join(text.split())):
+    # A dash between words stays with the one before it.
+    for piece in _list_pieces(re.sub(" (?=[–—])", "\u00a0", " ".join(text.split()))):
         if measure(piece) <= width or len(piece) == 1:
             yield piece
             continue

@@ -114,6 +114,17 @@ def test_another_font_and_another_title_give_another_address() -> None:
     assert next(iter(cards_of(plan))) == paths[0]
 
 
+def test_an_emoji_that_no_font_has_is_left_out_of_the_picture_and_no_more() -> None:
+    plan = plan_of(
+        fonts_of(LATIN),
+        t.event("a", title="Go 🚗\ufe0f now 👩🏽\u200d🔧"),
+        t.event("b", title="🚗"),
+    )
+    assert [card.title for card in cards_of(plan).values()] == ["Go now"]
+    (finding,) = plan.findings
+    assert finding.fact == 'one picture is not drawn, for no font here has "🚗"'
+
+
 def test_spaces_need_no_font_and_all_else_does() -> None:
     assert find_undrawn("a b\u3000c\n", LATIN) == set()
     assert find_undrawn("a~\x7f雷", LATIN) == {"\x7f", "雷"}

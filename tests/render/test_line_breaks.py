@@ -17,6 +17,7 @@ def lines_of(text: str, width: int, most: int = 9) -> list[str]:
         ("one two three four", 10, ["one two", "three four"]),
         ("  spaces   and\nends ", 10, ["spaces", "and ends"]),
         ("aaaa bbbb cccc d", 14, ["aaaa bbbb", "cccc d"]),
+        ("half price — or more", 12, ["half price\u00a0—", "or more"]),
         ("in-car", 5, ["in-", "car"]),
         ("小米汽车上市", 4, ["小米汽", "车上市"]),
         ("雷军到访，察看", 5, ["雷军到", "访，察看"]),
