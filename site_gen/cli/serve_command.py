@@ -47,6 +47,8 @@ def command(
     console: Console, *, host: str, port: int | None, opens: bool, drafts: bool, no_reload: bool
 ) -> None:
     """Show the site in a browser as it will be published, and follow every save."""
+    if not host.strip():
+        raise click.UsageError("--host is empty; leave it out, or name an address of this machine")
     from site_gen.content import find_site
     from site_gen.server import PreviewOptions
 
@@ -92,7 +94,7 @@ def _serve(console: Console, options: "PreviewOptions", *, opens: bool) -> NoRet
         narrator.tell(first)
         narrator.tell_url(preview)
         if opens:
-            preview.open_browser()
+            preview.open_browser(lambda: console.warn("no browser was found; open it yourself"))
         for rebuild in rebuilds:
             narrator.tell(rebuild)
             narrator.tell_url(preview)
@@ -138,7 +140,8 @@ def _name(saved: tuple[str, ...]) -> str:
     """`content/events/a.yaml: `; empty for the first build."""
     if not saved:
         return ""
-    files = [path for path in saved if not any(one.startswith(f"{path}/") for one in saved)]
+    above = {path.rpartition("/")[0] for path in saved}
+    files = [path for path in saved if path not in above]
     named = ", ".join(map(printable, files[:LISTED]))
     left = len(files) - LISTED
     return f"{named} and {left} more: " if left > 0 else f"{named}: "
@@ -179,7 +182,9 @@ def _ended_by_signals() -> Iterator[None]:
             last = monotonic()
             raise _Ended(codes[signal.Signals(number)])
 
-    before = {one: signal.signal(one, end) for one in codes}
+    # What is ignored already stays so: `nohup`, or a shell's `&`.
+    heard = [one for one in codes if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, end) for one in heard}
     try:
         yield
     finally:

@@ -92,6 +92,7 @@ class _Answers:
             "stylesheets": stylesheets,
             "fault": scene.fault,
             "problems": tell_problems(scene.problems),
+            "errors": sum(problem.severity == "error" for problem in scene.problems),
             "more": max(len(scene.problems) - MOST_SHOWN, 0),
         }
         return JSONResponse(state, headers=_NOT_KEPT)

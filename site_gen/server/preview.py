@@ -79,9 +79,12 @@ class Preview:
     def rebuild(self, progress: Progress) -> Iterator[Rebuild]:
         """Build, show, and tell; then again after every save, without end.
 
-        Requests are answered from the first build on. It is for the main thread.
+        Requests are answered from the first build on. It is for the main thread. Raises what ends
+        the first build; what ends a later one is told, for the next save may mend it.
         """
         first = self._build((), progress)
+        if first.fault is not None:
+            raise first.fault
         self._show(first)
         listener = self._start_listening()
         yield first
@@ -96,16 +99,21 @@ class Preview:
             self._show_in(listener, rebuild)
             yield rebuild
 
-    def open_browser(self) -> None:
+    def open_browser(self, on_failure: Callable[[], None]) -> None:
         """In a thread, for a browser may not come back before it is closed."""
-        Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
+
+        def run() -> None:
+            if not webbrowser.open(self.url):
+                on_failure()
+
+        Thread(target=run, daemon=True).start()
 
     def _build(self, saved: tuple[str, ...], progress: Progress) -> Rebuild:
         started = monotonic()
         report, fault = None, None
         try:
             report = self._workshop.build(self._options.now(), progress)
-        except Exception as error:  # noqa: BLE001  # told; the author's next save may mend it
+        except Exception as error:  # noqa: BLE001  # raised or told by those who asked
             fault = error
         return Rebuild(saved, report, fault, monotonic() - started)
 

@@ -32,7 +32,10 @@ GLANCE = 0.2
 QUIET = 0.1
 """Seconds of silence after which a save that looked unfinished counts as done."""
 
-LONGEST = 2.0
+CALM = 0.3
+"""The same for a save of many files, which a version control system may write in bursts."""
+
+LONGEST = 3.0
 """Seconds that such a save is waited for in all."""
 
 SECOND_LOOK = 0.5
@@ -66,7 +69,7 @@ class Watcher:
         self._stop = Event()
         self._folders: tuple[object, ...] = ()
         self._is_polling = False
-        self._second_look = inf
+        self._second_look = 0.0  # what was saved between the inventory and the first note
 
     def start(self) -> None:
         """Before the first build reads: what is saved from now on is not missed."""
@@ -85,8 +88,8 @@ class Watcher:
         while not changed:
             changed = self._gather(POLL if self._is_polling else GLANCE)
         give_up = time.monotonic() + LONGEST
-        while self._looks_unfinished(changed) and time.monotonic() < give_up:
-            more = self.wait_briefly()
+        while (patience := self._find_patience(changed)) and time.monotonic() < give_up:
+            more = self._gather(patience)
             if not more:
                 break
             changed |= more
@@ -96,8 +99,11 @@ class Watcher:
         """What else changes within the time that an unfinished save is given."""
         return self._gather(QUIET)
 
-    def _looks_unfinished(self, changed: frozenset[str]) -> bool:
-        return len(changed) > FEW or not all(map(self._inventory.is_whole, changed))
+    def _find_patience(self, changed: frozenset[str]) -> float:
+        """Seconds to wait for more of what looks unfinished; 0 for what does not."""
+        if len(changed) > FEW:
+            return CALM
+        return 0 if all(map(self._inventory.is_whole, changed)) else QUIET
 
     def _gather(self, patience: float) -> frozenset[str]:
         """What the next note tells, or what has changed without one; empty after `patience`."""

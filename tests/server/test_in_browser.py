@@ -229,6 +229,29 @@ def test_more_tabs_than_a_browser_has_connections_all_follow(
         tab.get_by_text(re.compile("^What this")).wait_for()
 
 
+def test_a_tab_that_nobody_sees_waits_until_somebody_does(
+    preview: Preview, open_page: Open
+) -> None:
+    hidden, seen = open_page("about/"), open_page("about/")
+    become = """(state) => {
+        Object.defineProperty(document, "visibilityState", {value: state, configurable: true});
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    hidden.evaluate(become, "hidden")
+    mark(hidden)
+    preview.replace("content/pages/about.md", "What this", "Now this")
+    seen.get_by_text("Now this").wait_for()
+    preview.replace("content/pages/about.md", "Now this", "What this")
+    seen.get_by_text(re.compile("^What this")).wait_for()
+    preview.replace("content/pages/about.md", "What this", "Then this")
+    seen.get_by_text("Then this").wait_for()
+    assert is_marked(hidden)
+    hidden.evaluate(become, "visible")
+    hidden.get_by_text("Then this").wait_for()
+    preview.replace("content/pages/about.md", "Then this", "What this")
+    preview.await_text("about/", "What this")
+
+
 def test_a_page_that_goes_away_becomes_the_hosts_404_and_comes_back(
     preview: Preview, open_page: Open
 ) -> None:

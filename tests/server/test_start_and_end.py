@@ -72,6 +72,7 @@ def test_without_a_port_it_takes_the_next_free_one(site: Path) -> None:
     [
         (["--port", "70000"], 2, "70000"),
         (["--port", "web"], 2, "web"),
+        (["--host", ""], 2, "--host is empty"),
         (["--host", "no.such.host.invalid"], 3, 'cannot listen at "no.such.host.invalid"'),
         (["--host", "203.0.113.1"], 3, 'cannot listen at "203.0.113.1"'),
     ],
@@ -149,10 +150,25 @@ def test_the_browser_is_opened_where_asked_for(site: Path, tmp_path: Path) -> No
         assert until(lambda: note.is_file() and note.read_text(encoding="utf-8")) == preview.url
 
 
+def test_without_a_browser_to_open_it_says_so_and_goes_on(site: Path) -> None:
+    with serving(site, "--open", BROWSER="/nowhere/browser %s", PATH="/nowhere") as preview:
+        preview.await_line("no browser was found; open it yourself")
+        assert preview.get("").status == 200
+
+
 def test_the_base_url_of_the_environment_goes_before_that_of_site_yaml(site: Path) -> None:
     with serving(site, SITE_GEN_BASE_URL="https://example.org/other/") as preview:
         assert preview.base == "/other/"
         assert preview.get("").status == 200
+
+
+def test_what_ends_the_first_build_ends_the_preview(site: Path, temporary: Path) -> None:
+    run = run_site_gen(
+        site, "serve", "--port", "0", SITE_GEN_BASE_URL="example.org", TMPDIR=str(temporary)
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith('error: the base URL "example.org" is not')
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_line_tells_of_each_rebuild_what_was_saved_how_many_pages_and_how_long(
@@ -189,6 +205,15 @@ def test_a_signal_ends_it_and_nothing_is_left(
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", preview.port))
+
+
+def test_what_is_told_to_ignore_a_closed_terminal_does(site: Path) -> None:
+    with start(site, before=["nohup"]) as run:
+        preview = Preview(site, run, is_sound=True)
+        run.send_signal(signal.SIGHUP)
+        preview.replace("content/pages/about.md", "What", "That")
+        preview.await_text("about/", "That this is.")
+        assert preview.end() == 143
 
 
 def test_it_can_be_ended_during_the_first_build(site: Path, temporary: Path) -> None:

@@ -7,7 +7,7 @@ let shown = "";
 
 // Takes away what was shown where there is nothing wrong any more.
 export function showProblems(state) {
-  const message = JSON.stringify([state.problems, state.fault, state.more]);
+  const message = JSON.stringify([state.problems, state.fault, state.errors, state.more]);
   if (message === shown) {
     return;
   }
@@ -46,12 +46,10 @@ function build() {
   document.documentElement.append(host);
 }
 
-function fill({ problems, fault, more, page }) {
-  const errors = problems.filter((problem) => problem.severity === "error").length;
-  const all = errors + more;
-  const title = fault ? "The site could not be built" : `${count(all, "error")} in what was saved`;
+function fill({ problems, errors, fault, more, page }) {
+  const title = fault ? "The site could not be built" : `${count(errors, "error")} in what was saved`;
   parts.title.textContent = title;
-  parts.reopen.textContent = fault ? "Not built" : count(all, "error");
+  parts.reopen.textContent = fault ? "Not built" : count(errors, "error");
   parts.note.textContent =
     page === "nothing"
       ? "There is nothing to show yet. This goes away by itself once they are mended."
