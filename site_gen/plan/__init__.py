@@ -101,9 +101,10 @@ def make_plan(
         open_edition(timeline, settings, assets, words(language), language)
         for language in settings.languages
     ]
-    pages = [artifact for edition in editions for artifact in _plan_edition(edition)]
+    planned = [(edition, one) for edition in editions for one in _plan_edition(edition)]
+    pages = [artifact for _, artifact in planned]
     root = Urls(settings.base_path, settings.origin)
-    beside = (*plan_sitemap(root, pages), *plan_copies(timeline, settings, assets))
+    beside = (*plan_sitemap(root, planned), *plan_copies(timeline, settings, assets))
     for_hosts = (*plan_headers(settings, pages), *plan_redirect_rules(pages, root))
     plan = collect_artifacts([*pages, *beside, *for_hosts])
     found = (*_check(timeline, settings, assets), *check_cards(editions))

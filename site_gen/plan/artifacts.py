@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from site_gen.digest import digest_bytes, digest_value
 from site_gen.model.records import NOWHERE, Origin
@@ -85,15 +86,23 @@ def make_piece(text: str) -> Piece:
 class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
+    `given` is the context, or a `partial` that makes it: of ten thousand pages only those are
+    made that are asked for, in the process that renders them.
+
     For messages only: `origin` is the record that the file shows, or the field of it, and
     `subject` says what of the record that is (`the tag "EV"`).
     """
 
     path: str
     recipe: Recipe
-    context: object = None
+    given: object = None
     origin: Origin = field(default=NOWHERE, compare=False)
     subject: str = field(default="", compare=False)
+
+    @property
+    def context(self) -> object:
+        """What the recipe works with; an equal value whenever it is asked for."""
+        return self.given() if isinstance(self.given, partial) else self.given
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -65,13 +66,15 @@ def chronology_pages(
     events: Sequence[Event],
     scope: str = "",
     beside: Sequence[object] = (),
-) -> Iterator[tuple[ListPage[Event], Chronology]]:
-    """The events in the site's order, page by page. `scope` as in `Chronology`."""
+) -> Iterator[tuple[ListPage[Event], "partial[Chronology]"]]:
+    """The events in the site's order, page by page, and what shows them. `scope` as in
+    `Chronology`.
+    """
     ordered = events if edition.settings.order == "ascending" else events[::-1]
     starts = tuple(str(event.sort or event.date) for event in ordered[::PAGE_SIZE])
     for page in paginate(edition, route, ordered, beside):
         pager = replace(page.pager, starts=starts) if page.pager else None
-        yield page, show_chronology(edition, page.items, pager, len(events), scope)
+        yield page, partial(show_chronology, edition, page.items, pager, len(events), scope)
 
 
 def show_chronology(
@@ -97,11 +100,15 @@ def fold_parts(edition: Edition, events: Sequence[Event]) -> tuple[EventRow, ...
         below[event.part_of if event.part_of in here else None].append(event)
 
     def show(event: Event) -> EventRow:
-        row = edition.row(event)
         parts = tuple(show(part) for part in below.get(event.id, ()))
-        return replace(row, parts=parts) if parts else row
+        return edition.once(_fold, (event.id, parts)) if parts else edition.row(event)
 
     return tuple(show(event) for event in below[None])
+
+
+def _fold(edition: Edition, folded: tuple[str, tuple[EventRow, ...]]) -> EventRow:
+    event_id, parts = folded
+    return replace(edition.row(edition.timeline.event_by_id[event_id]), parts=parts)
 
 
 def _pager(urls: tuple[str, ...], number: int) -> Pager:

@@ -7,6 +7,7 @@ of them. The format is an agreement between this module and `timeline-geometry.j
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from site_gen.model.records import Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
@@ -38,14 +39,24 @@ def plan_files(
 ) -> Iterator[Artifact]:
     """The files of one drawing; `arrangements` are its lanes by the names of their columns."""
     recipe = TemplateRecipe("drawing.json")
-    marks = DrawingFile(_write(_geometry(edition, events, arrangements)))
+    marks = partial(_show_marks, edition, events, arrangements)
     yield Artifact(f"{route}marks.json", recipe, marks)
     # By importance, then time: the first part names what stays in view when there is no room.
     ranked = sorted(events, key=lambda event: event.importance)
     for number, first in enumerate(range(0, len(ranked), TITLES)):
-        rows = edition.rows(ranked[first : first + TITLES])
-        part = [[row.id, row.title.text, row.date.words] for row in rows]
-        yield Artifact(f"{route}titles-{number}.json", recipe, DrawingFile(_write(part)))
+        titles = partial(_show_titles, edition, ranked[first : first + TITLES])
+        yield Artifact(f"{route}titles-{number}.json", recipe, titles)
+
+
+def _show_marks(
+    edition: Edition, events: Sequence[Event], arrangements: dict[str, Lanes]
+) -> DrawingFile:
+    return DrawingFile(_write(_geometry(edition, events, arrangements)))
+
+
+def _show_titles(edition: Edition, events: Sequence[Event]) -> DrawingFile:
+    rows = edition.rows(events)
+    return DrawingFile(_write([[row.id, row.title.text, row.date.words] for row in rows]))
 
 
 def _geometry(

@@ -259,7 +259,7 @@ class Edition:
             canonical_url=self.urls.absolute(route) if is_listed else None,
             breadcrumbs=(home, *parents) if route != self.urls.home() else (),
             navigation=self._navigation(route),
-            alternates=self._alternates(route),
+            alternates=self.alternates(route),
             is_listed=is_listed,
             formats=self.once(Edition._slice_formats, self.urls.slice_of(route)),
             oembed_url=self._oembed_url(route),
@@ -329,7 +329,7 @@ class Edition:
             *((self.text(page.title).text, urls.page(page.id)) for page in timeline.pages.values()),
         )
 
-    def _alternates(self, route: str) -> tuple[Alternate, ...]:
+    def alternates(self, route: str) -> tuple[Alternate, ...]:
         """The same page in each language; nothing where the site has one language."""
         if len(self.settings.languages) < 2:
             return ()

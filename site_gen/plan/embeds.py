@@ -1,7 +1,8 @@
 """Light pages for frames on other sites: the whole timeline, and each story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from site_gen.model.records import NOWHERE, Event, Origin, Story
@@ -23,14 +24,14 @@ WHOLE = "all"
 class _Excerpt:
     """What a frame shows: `files` is the route of its script's files, `home` where it leads back.
 
-    `arrangement` names the lanes in those files.
+    `arrangement` names the lanes in those files. `draw` draws the same drawing whenever asked.
     """
 
     title: Localized
     home: str
     events: Sequence[Event]
     arrangement: str
-    drawing: Drawing | None
+    draw: Callable[[], Drawing | None]
     files: str
 
 
@@ -52,10 +53,12 @@ def plan_embeds(edition: Edition) -> Iterator[Artifact]:
             yield from _plan_story(edition, story)
 
 
-def plan_whole_frame(edition: Edition, arrangement: str, drawing: Drawing | None) -> Artifact:
+def plan_whole_frame(
+    edition: Edition, arrangement: str, draw_it: Callable[[], Drawing | None]
+) -> Artifact:
     home = edition.urls.timeline()
     events, title = edition.timeline.events, edition.site.title
-    excerpt = _Excerpt(title, home, events, arrangement, drawing, home)
+    excerpt = _Excerpt(title, home, events, arrangement, draw_it, home)
     return _plan_frame(edition, WHOLE, excerpt, NOWHERE)
 
 
@@ -63,8 +66,8 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     events = in_time(edition, edition.timeline.events_by_story[story.id])
     lanes = one_lane(events)
     home, files = edition.urls.story(story.id), edition.urls.embed(story.id)
-    drawing = draw(edition, events, lanes)
-    excerpt = _Excerpt(edition.text(story.title), home, events, "all", drawing, files)
+    draw_it = partial(draw, edition, events, lanes)
+    excerpt = _Excerpt(edition.text(story.title), home, events, "all", draw_it, files)
     yield _plan_frame(edition, story.id, excerpt, story.origin)
     if events:
         yield from plan_files(edition, files, events, {"all": lanes})
@@ -72,14 +75,19 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
 
 def _plan_frame(edition: Edition, name: str, excerpt: _Excerpt, origin: Origin) -> Artifact:
     route = edition.urls.embed(name)
-    entries = listed(excerpt.events, excerpt.drawing, edition)
-    context = EmbedPage(
+    context = partial(_show_frame, edition, route, excerpt)
+    return Artifact(to_file(route), TemplateRecipe("embed.html"), context, origin)
+
+
+def _show_frame(edition: Edition, route: str, excerpt: _Excerpt) -> EmbedPage:
+    drawing = excerpt.draw()
+    entries = listed(excerpt.events, drawing, edition)
+    return EmbedPage(
         **edition.common(route, excerpt.title.text, is_listed=False),
         title=excerpt.title,
         home_url=edition.href(excerpt.home),
-        drawing=excerpt.drawing,
+        drawing=drawing,
         source=describe_source(edition, excerpt.files, excerpt.arrangement),
         entries=show_entries(edition, entries),
         is_whole=len(entries) == len(excerpt.events),
     )
-    return Artifact(to_file(route), TemplateRecipe("embed.html"), context, origin)

@@ -1,16 +1,18 @@
 """A page for each entity with its own timeline, and the list of entities."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import get_args
 
 from site_gen.dates import language_name
-from site_gen.model.records import Entity, EntityType
+from site_gen.model.records import Entity, EntityType, Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
 from site_gen.plan.cards import link_card
-from site_gen.plan.chronology import chronology_pages, page_title, part_of_page
+from site_gen.plan.chronology import ListPage, chronology_pages, page_title, part_of_page
 from site_gen.plan.contexts import (
+    Chronology,
     CountedLink,
     EntitiesPage,
     EntityGroup,
@@ -39,13 +41,16 @@ REGISTERS = {
 
 def plan_entities(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.entities()
-    context = EntitiesPage(
-        **edition.common(route=route, title=edition.words("entities")),
-        groups=tuple(_groups(edition)),
-    )
-    yield Artifact(to_file(route), TemplateRecipe("entities.html"), context)
+    yield Artifact(to_file(route), TemplateRecipe("entities.html"), partial(_show_all, edition))
     for entity in edition.timeline.entities.values():
         yield from _plan_entity(edition, entity)
+
+
+def _show_all(edition: Edition) -> EntitiesPage:
+    return EntitiesPage(
+        **edition.common(route=edition.urls.entities(), title=edition.words("entities")),
+        groups=tuple(_groups(edition)),
+    )
 
 
 def _groups(edition: Edition) -> Iterator[EntityGroup]:
@@ -65,46 +70,54 @@ def _groups(edition: Edition) -> Iterator[EntityGroup]:
 
 
 def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
-    timeline = edition.timeline
-    references = new_references(edition)
-    body = show_body(edition, entity.body, references)
-    roles = tuple(show_office(edition, role, references) for role in entity.roles)
-    claims = tuple(
-        show_claim_row(edition, event, claim)
-        for event, claim in timeline.claims_by_entity.get(entity.id, ())
-    )
     route = edition.urls.entity(entity.id)
-    name = edition.text(entity.name)
-    events = timeline.events_by_entity.get(entity.id, ())
+    events = edition.timeline.events_by_entity.get(entity.id, ())
+    claims = edition.timeline.claims_by_entity.get(entity.id, ())
     scope = f"entity={entity.id}"
     for page, chronology in chronology_pages(edition, route, events, scope, claims):
-        is_first = page.number == 1
-        context = EntityPage(
-            **edition.common(
-                route=page.route,
-                title=page_title(edition, name.text, page),
-                description=edition.maybe(entity.summary),
-                parents=(edition.parent("entities", edition.urls.entities()),),
-                **link_card(edition, entity),
-            ),
-            name=name,
-            type=entity.type,
-            type_label=edition.words(f"entity_kind_{entity.type}"),
-            names=_names(edition, entity),
-            aliases=tuple(edition.text(alias) for alias in entity.aliases),
-            summary=edition.maybe(entity.summary),
-            body=body if is_first else None,
-            roles=roles if is_first else (),
-            relations=tuple(_relations(edition, entity)),
-            tickers=tuple(f"{ticker.exchange}: {ticker.symbol}" for ticker in entity.tickers),
-            identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
-            links=tuple(filter(web_address, entity.links)),
-            chronology=chronology,
-            claims=part_of_page(claims, page.number),
-            references=references.to_list() if is_first else (),
-            drawing=draw_small(edition, events) if is_first else None,
-        )
+        context = partial(_show_entity, edition, entity, page, chronology)
         yield Artifact(to_file(page.route), TemplateRecipe("entity.html"), context, entity.origin)
+
+
+def _show_entity(
+    edition: Edition, entity: Entity, page: ListPage[Event], chronology: "partial[Chronology]"
+) -> EntityPage:
+    """What is said of the entity itself stands on the first page of its events, what it said
+    page by page as they do.
+    """
+    timeline, is_first = edition.timeline, page.number == 1
+    references = new_references(edition)
+    # The order of these lines is the order in which sources get their numbers.
+    body = show_body(edition, entity.body, references) if is_first else None
+    roles = tuple(show_office(edition, role, references) for role in entity.roles if is_first)
+    claims = part_of_page(timeline.claims_by_entity.get(entity.id, ()), page.number)
+    events = timeline.events_by_entity.get(entity.id, ())
+    name = edition.text(entity.name)
+    return EntityPage(
+        **edition.common(
+            route=page.route,
+            title=page_title(edition, name.text, page),
+            description=edition.maybe(entity.summary),
+            parents=(edition.parent("entities", edition.urls.entities()),),
+            **link_card(edition, entity),
+        ),
+        name=name,
+        type=entity.type,
+        type_label=edition.words(f"entity_kind_{entity.type}"),
+        names=_names(edition, entity),
+        aliases=tuple(edition.text(alias) for alias in entity.aliases),
+        summary=edition.maybe(entity.summary),
+        body=body,
+        roles=roles,
+        relations=tuple(_relations(edition, entity)),
+        tickers=tuple(f"{ticker.exchange}: {ticker.symbol}" for ticker in entity.tickers),
+        identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.ids),
+        links=tuple(filter(web_address, entity.links)),
+        chronology=chronology(),
+        claims=tuple(show_claim_row(edition, event, claim) for event, claim in claims),
+        references=references.to_list(),
+        drawing=draw_small(edition, events) if is_first else None,
+    )
 
 
 def _names(edition: Edition, entity: Entity) -> tuple[Name, ...]:

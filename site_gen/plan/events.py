@@ -1,6 +1,7 @@
 """A page for each event."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from site_gen.dates import When, year_words
 from site_gen.model.records import Citation, Correction, Event, Medium, Role
@@ -32,7 +33,7 @@ IMAGE_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 def plan_events(edition: Edition) -> Iterator[Artifact]:
     for event in edition.timeline.events:
         route = edition.urls.event(event.id)
-        page = _show_event(edition, event, route)
+        page = partial(_show_event, edition, event, route)
         yield Artifact(to_file(route), TemplateRecipe("event.html"), page, event.origin)
 
 

@@ -39,9 +39,9 @@ def plan_headers(settings: Settings, pages: Sequence[Artifact]) -> Iterator[Arti
 def plan_redirect_rules(artifacts: Iterable[Artifact], urls: Urls) -> Iterator[Artifact]:
     """Each old address with where it leads; the pages that lead there too stand in its place."""
     lines = [
-        f"{urls.href(address)} {artifact.context.url} 301"
+        f"{urls.href(address)} {artifact.given.url} 301"
         for artifact in artifacts
-        if isinstance(artifact.context, RedirectPage)
+        if isinstance(artifact.given, RedirectPage)
         for address in _spellings(artifact.path)
     ]
     yield _to_file("_redirects", ["# Old addresses: the `aliases` of events.", *lines])
@@ -68,7 +68,7 @@ def _find_places(prefixes: Sequence[str], pages: Sequence[Artifact]) -> list[str
     further = sorted((prefix for prefix in prefixes if prefix), key=len, reverse=True)
     places: dict[str, None] = {}
     for artifact in pages:
-        if artifact.path.endswith(".html") and not isinstance(artifact.context, RedirectPage):
+        if artifact.path.endswith(".html") and not isinstance(artifact.given, RedirectPage):
             prefix = next((one for one in further if artifact.path.startswith(one)), "")
             name, slash, _ = artifact.path[len(prefix) :].partition("/")
             place = prefix + (f"{name}/*" if slash else name.removesuffix("index.html"))

@@ -1,10 +1,12 @@
 """The home page: the whole chronology."""
 
 from collections.abc import Iterator
+from functools import cached_property, partial
 
+from site_gen.model.records import Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.chronology import chronology_pages, page_title
-from site_gen.plan.contexts import ChronologyPage, CountedLink
+from site_gen.plan.chronology import ListPage, chronology_pages, page_title
+from site_gen.plan.contexts import Chronology, ChronologyPage, CountedLink, Overview
 from site_gen.plan.edition import Edition
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.periods import year_links
@@ -16,25 +18,54 @@ MOST_STORIES = 12
 
 
 def plan_home(edition: Edition) -> Iterator[Artifact]:
-    title = edition.site.title.text
-    years, stories = year_links(edition), story_links(edition)
+    around = _Around(edition)
     events = edition.timeline.events
-    overview = draw_overview(edition, events)
-    all_stories = CountedLink(edition.parent("stories", edition.urls.stories()), len(stories))
     for page, chronology in chronology_pages(edition, edition.urls.home(), events, "all"):
-        context = ChronologyPage(
-            **edition.common(
-                route=page.route,
-                title=page_title(edition, title, page),
-                description=edition.site.description,
-            ),
-            chronology=chronology,
-            years=years,
-            stories=_choose_stories(stories),
-            overview=overview,
-            all_stories=all_stories if len(stories) > MOST_STORIES else None,
-        )
+        context = partial(_show_page, edition, page, chronology, around)
         yield Artifact(to_file(page.route), TemplateRecipe("chronology.html"), context)
+
+
+class _Around:
+    """What stands around the list on each of its pages, made once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    @cached_property
+    def years(self) -> tuple[CountedLink, ...]:
+        return year_links(self._edition)
+
+    @cached_property
+    def stories(self) -> tuple[CountedLink, ...]:
+        return story_links(self._edition)
+
+    @property
+    def all_stories(self) -> CountedLink | None:
+        """Where the rest is, if there is a rest."""
+        total, edition = len(self.stories), self._edition
+        link = edition.parent("stories", edition.urls.stories())
+        return CountedLink(link, total) if total > MOST_STORIES else None
+
+    @cached_property
+    def overview(self) -> Overview | None:
+        return draw_overview(self._edition, self._edition.timeline.events)
+
+
+def _show_page(
+    edition: Edition, page: ListPage[Event], chronology: "partial[Chronology]", around: _Around
+) -> ChronologyPage:
+    return ChronologyPage(
+        **edition.common(
+            route=page.route,
+            title=page_title(edition, edition.site.title.text, page),
+            description=edition.site.description,
+        ),
+        chronology=chronology(),
+        years=around.years,
+        stories=_choose_stories(around.stories),
+        overview=around.overview,
+        all_stories=around.all_stories,
+    )
 
 
 def _choose_stories(stories: tuple[CountedLink, ...]) -> tuple[CountedLink, ...]:

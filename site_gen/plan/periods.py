@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from site_gen.dates import Day, When, month_words, year_words
 from site_gen.model.records import Event
 from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.chronology import chronology_pages, page_title
-from site_gen.plan.contexts import CountedLink, Link, Overview, PeriodPage
+from site_gen.plan.chronology import ListPage, chronology_pages, page_title
+from site_gen.plan.contexts import Chronology, CountedLink, Link, Overview, PeriodPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.overview import draw_overview, year_scale
 from site_gen.plan.urls import to_file
@@ -24,11 +26,7 @@ def plan_periods(edition: Edition) -> Iterator[Artifact]:
             route=edition.urls.year(year),
             heading=year_words(year, edition.language),
             events=events,
-            continuing=_lasting_into(lasting, Day(year, 1, 1)),
-            months=_month_links(edition, year, months),
-            parents=(),
-            neighbours=_year_neighbours(edition, list(years), index),
-            overview=draw_overview(edition, events, year_scale(year)),
+            around=partial(_around_year, edition, years, index, months, lasting),
         )
         yield from _plan_months(edition, year, months, lasting)
 
@@ -53,11 +51,49 @@ def _plan_months(
             route=edition.urls.month(year, month),
             heading=month_words(year, month, edition.language),
             events=events,
-            continuing=_lasting_into(lasting, Day(year, month, 1)),
-            months=(),
-            parents=(_year_link(edition, year),),
-            neighbours=_month_neighbours(edition, year, list(months), index),
+            around=partial(_around_month, edition, year, months, index, lasting),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the list of a period's events."""
+
+    continuing: Sequence[Event]
+    neighbours: tuple[Link | None, Link | None]
+    months: tuple[CountedLink, ...] = ()
+    parents: tuple[Link, ...] = ()
+    overview: Overview | None = None
+
+
+def _around_year(
+    edition: Edition,
+    years: Mapping[int, Sequence[Event]],
+    index: int,
+    months: Mapping[int, Sequence[Event]],
+    lasting: Sequence[Event],
+) -> _Around:
+    year = list(years)[index]
+    return _Around(
+        continuing=_lasting_into(lasting, Day(year, 1, 1)),
+        neighbours=_year_neighbours(edition, list(years), index),
+        months=_month_links(edition, year, months),
+        overview=draw_overview(edition, years[year], year_scale(year)),
+    )
+
+
+def _around_month(
+    edition: Edition,
+    year: int,
+    months: Mapping[int, Sequence[Event]],
+    index: int,
+    lasting: Sequence[Event],
+) -> _Around:
+    return _Around(
+        continuing=_lasting_into(lasting, Day(year, list(months)[index], 1)),
+        neighbours=_month_neighbours(edition, year, list(months), index),
+        parents=(_year_link(edition, year),),
+    )
 
 
 def _plan_period(
@@ -66,26 +102,32 @@ def _plan_period(
     route: str,
     heading: str,
     events: Sequence[Event],
-    continuing: Sequence[Event],
-    months: tuple[CountedLink, ...],
-    parents: tuple[Link, ...],
-    neighbours: tuple[Link | None, Link | None],
-    overview: Overview | None = None,
+    around: "partial[_Around]",
 ) -> Iterator[Artifact]:
     for page, chronology in chronology_pages(edition, route, events):
-        context = PeriodPage(
-            **edition.common(
-                route=page.route, title=page_title(edition, heading, page), parents=parents
-            ),
-            heading=heading,
-            chronology=chronology,
-            continuing=edition.rows(continuing) if page.number == 1 else (),
-            months=months,
-            earlier=neighbours[0],
-            later=neighbours[1],
-            overview=overview,
-        )
+        context = partial(_show_page, edition, heading, page, chronology, around)
         yield Artifact(to_file(page.route), TemplateRecipe("period.html"), context)
+
+
+def _show_page(
+    edition: Edition,
+    heading: str,
+    page: ListPage[Event],
+    chronology: "partial[Chronology]",
+    around: "partial[_Around]",
+) -> PeriodPage:
+    found = around()
+    title = page_title(edition, heading, page)
+    return PeriodPage(
+        **edition.common(route=page.route, title=title, parents=found.parents),
+        heading=heading,
+        chronology=chronology(),
+        continuing=edition.rows(found.continuing) if page.number == 1 else (),
+        months=found.months,
+        earlier=found.neighbours[0],
+        later=found.neighbours[1],
+        overview=found.overview,
+    )
 
 
 def _group(events: Sequence[Event], key: Callable[[When], int | None]) -> dict[int, list[Event]]:

@@ -6,6 +6,7 @@ with the summaries, which weigh more than all the rest.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from site_gen.model.records import Entity, Event
 from site_gen.model.timeline import entities_of
@@ -17,8 +18,8 @@ from site_gen.plan.slugs import slug_of
 
 def plan_search(edition: Edition) -> Iterator[Artifact]:
     urls = edition.urls
-    yield Artifact(urls.search(), TemplateRecipe("search.json"), make_index(edition))
-    texts = SearchTexts(tuple(_find_text(edition, event) for event in edition.timeline.events))
+    yield Artifact(urls.search(), TemplateRecipe("search.json"), partial(make_index, edition))
+    texts = partial(_find_texts, edition)
     yield Artifact(urls.search_texts(), TemplateRecipe("search-texts.json"), texts)
 
 
@@ -75,6 +76,10 @@ def _entity_names(edition: Edition, entity: Entity) -> tuple[str, str, str]:
     names = [name for text in (entity.name, *entity.aliases) for _, name in text.entries]
     others = [name for name in dict.fromkeys(names) if name != shown]
     return entity.id, shown, " \N{MIDDLE DOT} ".join(others)
+
+
+def _find_texts(edition: Edition) -> SearchTexts:
+    return SearchTexts(tuple(_find_text(edition, event) for event in edition.timeline.events))
 
 
 def _find_text(edition: Edition, event: Event) -> str:

@@ -1,13 +1,20 @@
 """A page for each source with everything that rests on it, and the list of sources."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from site_gen.dates import SortKey, When, sort_key
-from site_gen.model.records import Claim, Source
+from site_gen.model.records import Claim, Event, Source
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.bibliography import show_source
-from site_gen.plan.chronology import chronology_pages, page_title, paginate, part_of_page
-from site_gen.plan.contexts import SourceEntry, SourcePage, SourcesPage
+from site_gen.plan.chronology import (
+    ListPage,
+    chronology_pages,
+    page_title,
+    paginate,
+    part_of_page,
+)
+from site_gen.plan.contexts import Chronology, SourceEntry, SourcePage, SourcesPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_claim_row
 from site_gen.plan.urls import to_file
@@ -21,19 +28,22 @@ def plan_sources(edition: Edition) -> Iterator[Artifact]:
 
 
 def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
-    events = edition.timeline.events_by_source
-    title = edition.words("sources")
     for page in paginate(edition, edition.urls.sources(), _newest_first(edition, sources)):
-        context = SourcesPage(
-            **edition.common(route=page.route, title=page_title(edition, title, page)),
-            sources=tuple(
-                SourceEntry(show_source(edition, source.id), len(events.get(source.id, ())))
-                for source in page.items
-            ),
-            pager=page.pager,
-            total=len(sources),
-        )
+        context = partial(_show_list, edition, page, len(sources))
         yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context)
+
+
+def _show_list(edition: Edition, page: ListPage[Source], total: int) -> SourcesPage:
+    events, title = edition.timeline.events_by_source, edition.words("sources")
+    return SourcesPage(
+        **edition.common(route=page.route, title=page_title(edition, title, page)),
+        sources=tuple(
+            SourceEntry(show_source(edition, source.id), len(events.get(source.id, ())))
+            for source in page.items
+        ),
+        pager=page.pager,
+        total=total,
+    )
 
 
 def _newest_first(edition: Edition, sources: list[Source]) -> list[Source]:
@@ -49,27 +59,34 @@ def _newest_first(edition: Edition, sources: list[Source]) -> list[Source]:
 
 
 def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
-    timeline, route = edition.timeline, edition.urls.source(source.id)
-    shown = show_source(edition, source.id)
-    events = timeline.events_by_source.get(source.id, ())
-    claims = timeline.claims_by_source.get(source.id, ())
-    rows = [(show_claim_row(edition, *claim), _contradicts(source, claim[1])) for claim in claims]
-    derived = timeline.derived_sources.get(source.id, ())
-    for page, chronology in chronology_pages(edition, route, events, beside=rows):
-        is_first, here = page.number == 1, part_of_page(rows, page.number)
-        context = SourcePage(
-            **edition.common(
-                route=page.route,
-                title=page_title(edition, shown.title.text, page),
-                parents=(edition.parent("sources", edition.urls.sources()),),
-            ),
-            source=shown,
-            chronology=chronology,
-            supported=tuple(row for row, against in here if not against),
-            contradicted=tuple(row for row, against in here if against),
-            derived=tuple(edition.source_link(other) for other in derived if is_first),
-        )
+    route = edition.urls.source(source.id)
+    events = edition.timeline.events_by_source.get(source.id, ())
+    claims = edition.timeline.claims_by_source.get(source.id, ())
+    for page, chronology in chronology_pages(edition, route, events, beside=claims):
+        context = partial(_show_page, edition, source, page, chronology)
         yield Artifact(to_file(page.route), TemplateRecipe("source.html"), context, source.origin)
+
+
+def _show_page(
+    edition: Edition, source: Source, page: ListPage[Event], chronology: "partial[Chronology]"
+) -> SourcePage:
+    """The sources that rely on it stand on the first page of its events."""
+    timeline, shown = edition.timeline, show_source(edition, source.id)
+    claims = part_of_page(timeline.claims_by_source.get(source.id, ()), page.number)
+    derived = timeline.derived_sources.get(source.id, ()) if page.number == 1 else ()
+    rows = [(show_claim_row(edition, *claim), _contradicts(source, claim[1])) for claim in claims]
+    return SourcePage(
+        **edition.common(
+            route=page.route,
+            title=page_title(edition, shown.title.text, page),
+            parents=(edition.parent("sources", edition.urls.sources()),),
+        ),
+        source=shown,
+        chronology=chronology(),
+        supported=tuple(row for row, against in rows if not against),
+        contradicted=tuple(row for row, against in rows if against),
+        derived=tuple(edition.source_link(other) for other in derived),
+    )
 
 
 def _contradicts(source: Source, claim: Claim) -> bool:

@@ -1,6 +1,7 @@
 """A page for each story, and the list of stories."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from site_gen.model.records import Event, Story
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
@@ -17,13 +18,16 @@ from site_gen.plan.urls import to_file
 
 def plan_stories(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.stories()
-    context = StoriesPage(
-        **edition.common(route=route, title=edition.words("stories")),
-        stories=story_links(edition),
-    )
-    yield Artifact(to_file(route), TemplateRecipe("stories.html"), context)
+    yield Artifact(to_file(route), TemplateRecipe("stories.html"), partial(_show_all, edition))
     for story in edition.timeline.stories.values():
         yield from _plan_story(edition, story)
+
+
+def _show_all(edition: Edition) -> StoriesPage:
+    return StoriesPage(
+        **edition.common(route=edition.urls.stories(), title=edition.words("stories")),
+        stories=story_links(edition),
+    )
 
 
 def story_links(edition: Edition) -> tuple[CountedLink, ...]:
@@ -40,39 +44,46 @@ def story_links(edition: Edition) -> tuple[CountedLink, ...]:
 def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     route = edition.urls.story(story.id)
     events = edition.timeline.events_by_story[story.id]
-    references = new_references(edition)
-    body = show_body(edition, story.body, references)
-    title = edition.text(story.title)
-    parents = (edition.parent("stories", edition.urls.stories()),)
     for page, chronology in _story_pages(edition, story, route, events):
-        is_first = page.number == 1
-        context = StoryPage(
-            **edition.common(
-                route=page.route,
-                title=page_title(edition, title.text, page),
-                description=edition.maybe(story.summary),
-                parents=parents,
-                **link_card(edition, story),
-            ),
-            title=title,
-            summary=edition.maybe(story.summary),
-            body=body if is_first else None,
-            is_fixed_order=bool(story.events),
-            events=edition.rows(page.items) if story.events else (),
-            chronology=chronology,
-            references=references.to_list() if is_first else (),
-            drawing=draw_small(edition, in_time(edition, events)) if is_first else None,
-            embed_code=embed_code(edition, story.id, title.text) if is_first else "",
-        )
+        context = partial(_show_page, edition, story, page, chronology)
         yield Artifact(to_file(page.route), TemplateRecipe("story.html"), context, story.origin)
+
+
+def _show_page(
+    edition: Edition, story: Story, page: ListPage[Event], chronology: "partial[Chronology]"
+) -> StoryPage:
+    """What is said of the story itself stands on the first page of its events."""
+    is_first = page.number == 1
+    events = edition.timeline.events_by_story[story.id]
+    references = new_references(edition)
+    body = show_body(edition, story.body, references) if is_first else None
+    title = edition.text(story.title)
+    return StoryPage(
+        **edition.common(
+            route=page.route,
+            title=page_title(edition, title.text, page),
+            description=edition.maybe(story.summary),
+            parents=(edition.parent("stories", edition.urls.stories()),),
+            **link_card(edition, story),
+        ),
+        title=title,
+        summary=edition.maybe(story.summary),
+        body=body,
+        is_fixed_order=bool(story.events),
+        events=edition.rows(page.items) if story.events else (),
+        chronology=chronology(),
+        references=references.to_list(),
+        drawing=draw_small(edition, in_time(edition, events)) if is_first else None,
+        embed_code=embed_code(edition, story.id, title.text) if is_first else "",
+    )
 
 
 def _story_pages(
     edition: Edition, story: Story, route: str, events: Sequence[Event]
-) -> Iterator[tuple[ListPage[Event], Chronology]]:
+) -> Iterator[tuple[ListPage[Event], "partial[Chronology]"]]:
     """A fixed order has no years to stand under: its chronology only counts and leads on."""
     if not story.events:
         yield from chronology_pages(edition, route, events, f"story={story.id}")
         return
     for page in paginate(edition, route, events):
-        yield page, Chronology((), page.pager, len(events))
+        yield page, partial(Chronology, (), page.pager, len(events))

@@ -1,13 +1,15 @@
 """A page for each tag, and the list of tags."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from site_gen.content.findings import Finding
 from site_gen.content.ids import LONGEST_ID
-from site_gen.model.timeline import Timeline
+from site_gen.model.records import Event
+from site_gen.model.timeline import Tag, Timeline
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.chronology import chronology_pages, page_title
-from site_gen.plan.contexts import CountedLink, TagPage, TagsPage
+from site_gen.plan.chronology import ListPage, chronology_pages, page_title
+from site_gen.plan.contexts import Chronology, CountedLink, TagPage, TagsPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.slugs import slug_of
@@ -35,30 +37,38 @@ def check_tags(timeline: Timeline) -> Iterator[Finding]:
 
 def plan_tags(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.tags()
-    tags = edition.timeline.tags.values()
-    context = TagsPage(
-        **edition.common(route=route, title=edition.words("tags")),
-        tags=tuple(CountedLink(edition.tag_link(tag), len(tag.events)) for tag in tags),
-    )
-    yield Artifact(to_file(route), TemplateRecipe("tags.html"), context)
-    parents = (edition.parent("tags", route),)
-    for tag in tags:
+    yield Artifact(to_file(route), TemplateRecipe("tags.html"), partial(_show_all, edition))
+    for tag in edition.timeline.tags.values():
         text, slug = edition.text(tag.text), slug_of(tag.key)
         if not slug:
             continue
         tag_route, subject = edition.urls.tag(slug), f'the tag "{text.text}"'
-        overview = draw_overview(edition, tag.events)
         pages = chronology_pages(edition, tag_route, tag.events, f"tag={slug}")
         for page, chronology in pages:
-            shown = TagPage(
-                **edition.common(
-                    route=page.route,
-                    title=page_title(edition, text.text, page),
-                    parents=parents,
-                ),
-                tag=text,
-                chronology=chronology,
-                overview=overview,
-            )
+            context = partial(_show_page, edition, tag, page, chronology)
             recipe = TemplateRecipe("tag.html")
-            yield Artifact(to_file(page.route), recipe, shown, tag.origin, subject)
+            yield Artifact(to_file(page.route), recipe, context, tag.origin, subject)
+
+
+def _show_all(edition: Edition) -> TagsPage:
+    tags = edition.timeline.tags.values()
+    return TagsPage(
+        **edition.common(route=edition.urls.tags(), title=edition.words("tags")),
+        tags=tuple(CountedLink(edition.tag_link(tag), len(tag.events)) for tag in tags),
+    )
+
+
+def _show_page(
+    edition: Edition, tag: Tag, page: ListPage[Event], chronology: "partial[Chronology]"
+) -> TagPage:
+    text = edition.text(tag.text)
+    return TagPage(
+        **edition.common(
+            route=page.route,
+            title=page_title(edition, text.text, page),
+            parents=(edition.parent("tags", edition.urls.tags()),),
+        ),
+        tag=text,
+        chronology=chronology(),
+        overview=draw_overview(edition, tag.events),
+    )

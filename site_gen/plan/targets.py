@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import get_args
 
 from site_gen.model.records import Claim, Event, OutcomeStatus
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
-from site_gen.plan.chronology import page_title, paginate
+from site_gen.plan.chronology import ListPage, page_title, paginate
 from site_gen.plan.contexts import TargetGroup, TargetsPage
 from site_gen.plan.edition import Edition
 from site_gen.plan.statements import show_claim_row, show_status
@@ -18,17 +19,24 @@ OUTCOMES = ("open", *get_args(OutcomeStatus))
 
 def plan_targets(edition: Edition) -> Iterator[Artifact]:
     """Sorted by outcome, a hundred on a page; a group may begin on one and go on on the next."""
-    route, title = edition.urls.targets(), edition.words("targets")
+    route = edition.urls.targets()
     targets = sorted(edition.timeline.targets, key=lambda one: OUTCOMES.index(_outcome(one[1])))
     totals = Counter(_outcome(claim) for _, claim in targets)
     for page in paginate(edition, route, targets):
-        context = TargetsPage(
-            **edition.common(route=page.route, title=page_title(edition, title, page)),
-            groups=tuple(_groups(edition, page.items, totals)),
-            pager=page.pager,
-            total=len(targets),
-        )
+        context = partial(_show_page, edition, page, totals)
         yield Artifact(to_file(page.route), TemplateRecipe("targets.html"), context)
+
+
+def _show_page(
+    edition: Edition, page: ListPage[tuple[Event, Claim]], totals: Mapping[str, int]
+) -> TargetsPage:
+    title = page_title(edition, edition.words("targets"), page)
+    return TargetsPage(
+        **edition.common(route=page.route, title=title),
+        groups=tuple(_groups(edition, page.items, totals)),
+        pager=page.pager,
+        total=sum(totals.values()),
+    )
 
 
 def _groups(

@@ -1,6 +1,7 @@
 """The drawn timeline: in lanes by story, by entity and by kind, each on a page of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from site_gen.plan.arrangements import arrange, listed
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
@@ -21,21 +22,26 @@ def plan_timeline(edition: Edition) -> Iterator[Artifact]:
     first = next(iter(arrangements))
     for name, lanes in arrangements.items():
         own_route = route if name == first else edition.urls.timeline_by(name)
-        drawing = draw(edition, events, lanes)
-        yield _plan_page(edition, own_route, name, drawing, tuple(arrangements))
+        draw_it = cache(partial(draw, edition, events, lanes))
+        context = partial(_show_page, edition, own_route, name, draw_it, tuple(arrangements))
+        yield Artifact(to_file(own_route), TemplateRecipe("timeline.html"), context)
         if name == first:
-            yield plan_whole_frame(edition, name, drawing)
+            yield plan_whole_frame(edition, name, draw_it)
     if events:
         yield from plan_files(edition, route, events, dict(arrangements))
 
 
-def _plan_page(
-    edition: Edition, route: str, name: str, drawing: Drawing | None, names: Sequence[str]
-) -> Artifact:
-    events = edition.timeline.events
+def _show_page(
+    edition: Edition,
+    route: str,
+    name: str,
+    draw_it: Callable[[], Drawing | None],
+    names: Sequence[str],
+) -> TimelinePage:
+    events, drawing = edition.timeline.events, draw_it()
     entries = listed(events, drawing, edition)
     heading = edition.words("timeline")
-    context = TimelinePage(
+    return TimelinePage(
         **edition.common(
             route=route,
             title=heading if name == names[0] else f"{heading} – {_name(edition, name)}",
@@ -52,7 +58,6 @@ def _plan_page(
         years=_years(edition) if len(entries) < len(events) else (),
         embed_code=embed_code(edition, WHOLE, edition.site.title.text),
     )
-    return Artifact(to_file(route), TemplateRecipe("timeline.html"), context)
 
 
 def _choices(edition: Edition, route: str, names: Sequence[str]) -> Iterator[LaneChoice]:

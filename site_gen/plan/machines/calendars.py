@@ -9,6 +9,7 @@ site.yaml asks for months.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from site_gen.dates import Day, When
 from site_gen.model.records import Claim, Event
@@ -54,7 +55,7 @@ def plan_calendars(edition: Edition) -> Iterator[Artifact]:
     desk = CalendarDesk(edition)
     for part in find_slices(edition):
         path = edition.urls.calendar(part.route)
-        yield Artifact(path, TextRecipe(), desk.show(part), part.origin, part.subject)
+        yield Artifact(path, TextRecipe(), partial(desk.show, part), part.origin, part.subject)
 
 
 class CalendarDesk:

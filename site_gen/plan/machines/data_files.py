@@ -1,6 +1,7 @@
 """The files below `/data/`: the whole content for programs, and the sources for their citing."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
@@ -13,7 +14,7 @@ def plan_data_files(edition: Edition) -> Iterator[Artifact]:
     urls = edition.urls
     yield _plan_text(edition, urls.events_csv(), spreadsheet.write_events)
     recipe = TemplateRecipe("timelinejs.json")
-    yield Artifact(urls.timelinejs(), recipe, show_timeline(edition))
+    yield Artifact(urls.timelinejs(), recipe, partial(show_timeline, edition))
     if edition.language != edition.settings.languages[0]:
         return
     yield _plan_text(edition, urls.timeline_json(), records_json.write_timeline)
@@ -23,4 +24,8 @@ def plan_data_files(edition: Edition) -> Iterator[Artifact]:
 
 
 def _plan_text(edition: Edition, path: str, write: Callable[[Edition], str]) -> Artifact:
-    return Artifact(path, TextRecipe(), TextFile((make_piece(write(edition)),)))
+    return Artifact(path, TextRecipe(), partial(_write_file, edition, write))
+
+
+def _write_file(edition: Edition, write: Callable[[Edition], str]) -> TextFile:
+    return TextFile((make_piece(write(edition)),))

@@ -5,6 +5,7 @@ once, however many feeds have it.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from site_gen.digest import digest_value
@@ -29,7 +30,7 @@ def plan_feeds(edition: Edition) -> Iterator[Artifact]:
     for part in find_slices(edition):
         atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
         for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
-            feed = desk.show_feed(part, file)
+            feed = partial(desk.show_feed, part, file)
             yield Artifact(file, TemplateRecipe(template), feed, part.origin, part.subject)
 
 
