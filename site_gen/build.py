@@ -18,7 +18,13 @@ from site_gen.digest import Digester
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication
-from site_gen.output.compression import NO_ENCODINGS, drop_incomplete, find_encodings, find_key
+from site_gen.output.compression import (
+    NO_ENCODINGS,
+    drop_incomplete,
+    find_encodings,
+    find_key,
+    find_original,
+)
 from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
@@ -107,7 +113,14 @@ def plan_site(
         if plan_files:
             plan = plan_files(timeline, settings, assets)
         else:
-            plan = make_plan(timeline, settings, assets, theme.words_for)
+            plan = make_plan(
+                timeline,
+                settings,
+                assets,
+                theme.words_for,
+                imprints=loaded.imprints,
+                settings_digest=f"{loaded.settings_digest} {settings.base_url}",
+            )
         unsafe = find_unsafe_paths(plan.artifacts, options.site)
         problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
     problems = _without_silenced(problems, settings)
@@ -218,21 +231,31 @@ def _make_files(
     artifacts = site.plan.artifacts if site.plan else {}
     output, before = options.output_folder, publication.published
     encodings = find_encodings() if options.precompress else NO_ENCODINGS
-    keys = _digest_inputs(artifacts, site.theme)
-    kept = {
+    standing = {
         path: entry
-        for path, key in keys.items()
-        if (entry := ledger.get(path)) and entry.key == key and before.get(path) == entry.digest
+        for path in artifacts
+        if (entry := ledger.get(path)) and before.get(path) == entry.digest
     }
-    kept = drop_incomplete(kept, ledger, output, before, encodings)
-    missing = [artifact for path, artifact in artifacts.items() if path not in kept]
+    standing = drop_incomplete(standing, ledger, output, before, encodings)
     check = LinkCheck(artifacts.keys(), site.base_path)
     finish = partial(write_and_inspect, publication.staging, check, encodings)
-    renderer = Renderer(site.theme)
-    done = render_all(renderer, missing, finish, jobs=options.jobs, progress=progress)
+    done = render_all(
+        Renderer(site.theme),
+        list(artifacts.values()),
+        finish,
+        _Keeping(site.theme, standing),
+        jobs=options.jobs,
+        progress=progress,
+    )
     finished = with_forms(done.finished)
     made = {
-        path: Entry(find_key(keys, path), one.digest, one.targets) for path, one in finished.items()
+        path: Entry(find_key(done.keys, path), one.digest, one.targets)
+        for path, one in finished.items()
+    }
+    kept = {
+        path: entry
+        for path, entry in standing.items()
+        if (path if path in artifacts else find_original(path)) not in made
     }
     problems = _to_problems(done.faults, options.site)
     if not problems:
@@ -241,22 +264,33 @@ def _make_files(
     return _Made({**kept, **made}, frozenset(made), tuple(problems))
 
 
-def _digest_inputs(artifacts: Mapping[str, Artifact], theme: Theme) -> dict[str, str]:
-    """For each path all that its bytes follow from: context, recipe, templates, versions."""
-    digester = Digester((*SHARED_PARTS, CardRecipe))
-    templates = cache(theme.template_digest)
-    tools = (__version__, *(version(package) for package in RENDERING_PACKAGES))
+class _Keeping:
+    """What of the published site, path to ledger's entry, may stay as it stands."""
 
-    def digest_input(artifact: Artifact) -> str:
+    def __init__(self, theme: Theme, standing: Mapping[str, Entry]) -> None:
+        self._standing = standing
+        self._digester = Digester((*SHARED_PARTS, CardRecipe))
+        self._find_template = cache(theme.template_digest)
+        versions = (version(package) for package in RENDERING_PACKAGES)
+        self._tools = (__version__, *versions)
+
+    def is_current(self, path: str, key: str) -> bool:
+        entry = self._standing.get(path)
+        return entry is not None and entry.key == key
+
+    def find_key(self, artifact: Artifact) -> str:
+        """All that the file's bytes follow from: context, recipe, templates, versions."""
         recipe = artifact.recipe
         if isinstance(recipe, CopyRecipe):
             return recipe.digest
+        tools: tuple[str, ...] = self._tools
         if isinstance(recipe, CardRecipe):
-            return digester.digest((artifact.context, recipe, version("Pillow"), __version__))
-        template = templates(recipe.template) if isinstance(recipe, TemplateRecipe) else ""
-        return digester.digest((artifact.context, recipe, template, tools))
-
-    return {path: digest_input(artifact) for path, artifact in artifacts.items()}
+            tools = (__version__, version("Pillow"))
+        template = ""
+        if isinstance(recipe, TemplateRecipe):
+            template = self._find_template(recipe.template)
+        given = artifact.context if artifact.basis is None else artifact.basis
+        return self._digester.digest((given, recipe, template, tools))
 
 
 def _to_problems(faults: Sequence[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:

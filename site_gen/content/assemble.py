@@ -13,6 +13,7 @@ from site_gen.content.leaves import Leaf
 from site_gen.content.page_parts import join_pages
 from site_gen.content.pages import PagePart
 from site_gen.dates import SortKey, sort_key
+from site_gen.model.imprints import Imprint
 from site_gen.model.records import Event
 from site_gen.model.timeline import Timeline
 
@@ -21,13 +22,13 @@ from site_gen.model.timeline import Timeline
 class Assembled:
     """`located` are the facts of the timeline's events, in their order.
 
-    `digests` has for each record, as `event:<id>`, what differs whenever its values differ.
+    `imprints` has them by `event:<id>` and so on.
     """
 
     timeline: Timeline
     located: Sequence[Located]
     upward: Sequence[tuple[Upward, str]]
-    digests: Mapping[str, str]
+    imprints: Mapping[str, Imprint]
 
 
 class _Ranked(NamedTuple):
@@ -49,7 +50,7 @@ class _Heap:
     by_id: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {"entity": {}, "source": {}, "story": {}}
     )
-    digests: dict[str, str] = field(default_factory=dict)
+    imprints: dict[str, Imprint] = field(default_factory=dict)
 
     def add(self, leaf: Leaf) -> None:
         facts = iter(leaf.extract.events)
@@ -60,11 +61,10 @@ class _Heap:
                 self.parts.append(record)
             else:
                 self.by_id[kind][id] = record
-        for kind, id, digest in leaf.list_digests():
-            key = f"{kind}:{id}"
-            # A page is made of several files.
-            before = self.digests.get(key, "") if kind == "page" else ""
-            self.digests[key] = before + digest
+        for kind, id, imprint in leaf.list_imprints():
+            # A page is made of several files, and looked at whole.
+            if kind != "page":
+                self.imprints[f"{kind}:{id}"] = imprint
 
     def _add_event(self, facts: EventFacts, event: Event, path: str) -> None:
         order = facts.order
@@ -94,7 +94,7 @@ def assemble(
         language=language,
     )
     located = [ranked.located for ranked in heap.events]
-    return Assembled(timeline, located, upward, heap.digests)
+    return Assembled(timeline, located, upward, heap.imprints)
 
 
 def list_known(leaves: Iterable[Leaf], media: Iterable[str]) -> frozenset[str]:

@@ -2,11 +2,12 @@
 opening any other record.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import Any, NamedTuple, TypeAlias
 
-from site_gen.content.codec import encode_text
+from site_gen.content.codec import encode_face, encode_text
 from site_gen.content.documents import AnyRecord, Declared, FileContent
 from site_gen.content.files import Kind
 from site_gen.content.findings import Pointer
@@ -14,6 +15,7 @@ from site_gen.content.ids import normalize_id
 from site_gen.content.pages import PagePart
 from site_gen.dates import Day, sort_key
 from site_gen.dates.bounds import to_ordinal
+from site_gen.digest import digest_bytes
 from site_gen.model.records import Entity, Event, Party, Source, Story
 from site_gen.model.text import SITE_LANGUAGE, Text
 from site_gen.model.timeline import citations_of
@@ -53,7 +55,8 @@ class Extract(NamedTuple):
 
     `references` are `kind:id` of all that the file's records name, `wishes` the ids of entities
     that its texts would be if there were such entities. `days` are those that make a difference
-    to what is doubtful when they pass, counted from 1970.
+    to what is doubtful when they pass, counted from 1970. `faces` are digests of the records
+    without their bodies.
     """
 
     declared: tuple[Declared, ...] = ()
@@ -63,6 +66,7 @@ class Extract(NamedTuple):
     references: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
+    faces: tuple[str, ...] = ()
 
 
 def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extract:
@@ -81,12 +85,18 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
         tuple(sorted(references)),
         tuple(sorted(wishes)),
         tuple(sorted({day for event in events for day in _list_days(event)})),
+        tuple([_digest_face(record) for record in content.records]),
     )
+
+
+def _digest_face(record: AnyRecord) -> str:
+    face = json.dumps(encode_face(record), ensure_ascii=False, separators=(",", ":"))
+    return digest_bytes(face.encode("utf-8", "surrogatepass"))
 
 
 def decode_extract(path: str, plain: Any) -> Extract:
     """From the lists that JSON makes of an extract."""
-    declared, records, events, upward, references, wishes, days = plain
+    declared, records, events, upward, references, wishes, days, faces = plain
     named = tuple([Declared(kind, id, path, tuple(pointer)) for kind, id, pointer in declared])
     return Extract(
         named,
@@ -96,6 +106,7 @@ def decode_extract(path: str, plain: Any) -> Extract:
         references,
         wishes,
         days,
+        tuple([str(face) for face in faces]),
     )
 
 

@@ -25,6 +25,7 @@ from site_gen.content.ghosts import make_ghost
 from site_gen.content.parties import settle_record
 from site_gen.content.shelf import Row, Shelf
 from site_gen.digest import digest_bytes
+from site_gen.model.imprints import Imprint
 from site_gen.problems import EnvironmentFault, Location, Problem, has_errors
 
 
@@ -90,13 +91,17 @@ class Leaf:
             else:
                 yield kind, id, make_ghost(kind, id, partial(self.open_record, index))
 
-    def list_digests(self) -> Iterator[tuple[str, str, str]]:
-        """Kind, id and what differs where the record's values differ."""
+    def list_imprints(self) -> Iterator[tuple[str, str, Imprint]]:
+        """Kind, id and imprint of each fit record."""
+        extract = self.extract
         wished: list[str] = []
-        if self.extract.wishes:
-            wished = [wish for wish in self.extract.wishes if wish in self.entities]
-        for index, (kind, id) in enumerate(self.extract.records):
-            yield kind, id, "/".join([self.digest, str(index), *wished])
+        if extract.wishes:
+            wished = [wish for wish in extract.wishes if wish in self.entities]
+        names = (*extract.references, *[f"entity:{wish}" for wish in wished])
+        faces = extract.faces
+        for index, (kind, id) in enumerate(extract.records):
+            whole = "/".join([self.digest, str(index), *wished])
+            yield kind, id, Imprint(whole, "/".join([faces[index], *wished]), names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from site_gen.content.verdicts import Whole, judge_leaves
 from site_gen.dates import Day
 from site_gen.dates.bounds import to_ordinal
 from site_gen.digest import digest_bytes
+from site_gen.model.imprints import Imprint
 from site_gen.model.records import Entity
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
@@ -42,15 +43,15 @@ class Loaded:
     the Problems the timeline may lack records and hold ids that lead nowhere: good for a list,
     not for a plan. `media` are the files of content/media/ by their names there.
 
-    `digests` has for each record, as `event:<id>`, `entity:<id>` and so on, what differs whenever
-    its values differ; `settings_digest` stands for site.yaml.
+    `imprints` has them by `event:<id>`, `entity:<id>` and so on, free pages left out;
+    `settings_digest` stands for site.yaml.
     """
 
     timeline: Timeline | None
     settings: Settings | None
     media: Mapping[str, Path]
     problems: tuple[Problem, ...]
-    digests: Mapping[str, str] = field(default_factory=dict)
+    imprints: Mapping[str, Imprint] = field(default_factory=dict)
     settings_digest: str = ""
 
 
@@ -138,7 +139,7 @@ def _load(root: Path, now: datetime, shelf: Shelf, jobs: int, *, keep: bool) -> 
         settings,
         found.media,
         tuple(sort_problems([*kept, *placed])),
-        assembled.digests,
+        assembled.imprints,
         settings_digest,
     )
 

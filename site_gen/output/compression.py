@@ -75,7 +75,12 @@ def drop_incomplete(
 
 def find_key(keys: Mapping[str, str], path: str) -> str:
     """What a file follows from, by path, or a compressed form of one: that, and the compressor."""
-    return keys[path] if path in keys else _form_key(keys[path.rpartition(".")[0]], path)
+    return keys[path] if path in keys else _form_key(keys[find_original(path)], path)
+
+
+def find_original(form: str) -> str:
+    """The path of the file of which this is a compressed form."""
+    return form.rpartition(".")[0]
 
 
 def _form_key(key: str, place: str) -> str:

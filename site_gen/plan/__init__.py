@@ -1,9 +1,10 @@
 """Which files exist and what each may see: pure, without disk, clock or network."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from site_gen.content.findings import Finding
+from site_gen.model.imprints import Imprint
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.plan.accent import check_accent, plan_accent
@@ -23,6 +24,7 @@ from site_gen.plan.edition import Edition, language_prefix
 from site_gen.plan.embeds import plan_embeds
 from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.headers import plan_headers, plan_redirect_rules
 from site_gen.plan.home import plan_home
 from site_gen.plan.machines.calendars import plan_calendars
@@ -95,11 +97,19 @@ def make_plan(
     settings: Settings,
     assets: Assets,
     words: Callable[[str], Words],
+    *,
+    imprints: Mapping[str, Imprint] | None = None,
+    settings_digest: str = "",
 ) -> SitePlan:
-    """Plan the whole site. `words` gives the interface's words in a language by its tag."""
+    """Plan the whole site. `words` gives the interface's words in a language by its tag.
+
+    With `imprints` of the records and a digest that stands for `settings`, artifacts tell what
+    they follow from without making it.
+    """
+    grounds = Grounds(timeline, imprints, assets.media, settings_digest) if imprints else None
     editions = [
-        open_edition(timeline, settings, assets, words(language), language)
-        for language in settings.languages
+        replace(open_edition(timeline, settings, assets, words(tag), tag), grounds=grounds)
+        for tag in settings.languages
     ]
     planned = [(edition, one) for edition in editions for one in _plan_edition(edition)]
     pages = [artifact for _, artifact in planned]

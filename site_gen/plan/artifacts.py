@@ -1,7 +1,7 @@
 """Files-to-be: what a site plan is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from site_gen.digest import digest_bytes, digest_value
@@ -87,7 +87,9 @@ class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
     `given` is the context, or a `partial` that makes it: of ten thousand pages only those are
-    made that are asked for, in the process that renders them.
+    made that are asked for, in the process that renders them. `basis` stands for all that a
+    context follows from, so that it need not be made to see that it is the same; None where only
+    the context itself can tell.
 
     For messages only: `origin` is the record that the file shows, or the field of it, and
     `subject` says what of the record that is (`the tag "EV"`).
@@ -98,11 +100,16 @@ class Artifact:
     given: object = None
     origin: Origin = field(default=NOWHERE, compare=False)
     subject: str = field(default="", compare=False)
+    basis: str | None = field(default=None, compare=False)
 
     @property
     def context(self) -> object:
         """What the recipe works with; an equal value whenever it is asked for."""
         return self.given() if isinstance(self.given, partial) else self.given
+
+    def settle(self) -> "Artifact":
+        """The same with its context made, which is then not made again."""
+        return replace(self, given=self.given()) if isinstance(self.given, partial) else self
 
 
 @dataclass(frozen=True, slots=True)

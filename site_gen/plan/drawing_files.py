@@ -40,12 +40,21 @@ def plan_files(
     """The files of one drawing; `arrangements` are its lanes by the names of their columns."""
     recipe = TemplateRecipe("drawing.json")
     marks = partial(_show_marks, edition, events, arrangements)
-    yield Artifact(f"{route}marks.json", recipe, marks)
+    basis = drawing_basis(edition, events)
+    yield Artifact(f"{route}marks.json", recipe, marks, basis=basis)
     # By importance, then time: the first part names what stays in view when there is no room.
     ranked = sorted(events, key=lambda event: event.importance)
     for number, first in enumerate(range(0, len(ranked), TITLES)):
-        titles = partial(_show_titles, edition, ranked[first : first + TITLES])
-        yield Artifact(f"{route}titles-{number}.json", recipe, titles)
+        part = ranked[first : first + TITLES]
+        titles = partial(_show_titles, edition, part)
+        basis = edition.basis(edition.grounds.faces(part)) if edition.grounds else None
+        yield Artifact(f"{route}titles-{number}.json", recipe, titles, basis=basis)
+
+
+def drawing_basis(edition: Edition, events: Sequence[Event]) -> str | None:
+    """Of a drawing of these events, and of what lanes it may have."""
+    grounds = edition.grounds
+    return edition.basis(grounds.faces(events), grounds.all_faces) if grounds else None
 
 
 def _show_marks(

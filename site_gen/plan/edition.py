@@ -13,6 +13,7 @@ from site_gen.dates import (
     to_locale,
     to_words,
 )
+from site_gen.digest import digest_value
 from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
@@ -30,6 +31,7 @@ from site_gen.plan.contexts import (
     NavigationItem,
     Site,
 )
+from site_gen.plan.grounds import Grounds, join_marks
 from site_gen.plan.own_css import find_own_css
 from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import WHOLE, Urls, accent_file, media_file, theme_file
@@ -57,6 +59,19 @@ class Edition:
     words: Words
     language: str
     urls: Urls
+    grounds: Grounds | None = None
+
+    def basis(self, *marks: str) -> str | None:
+        """What a context follows from that is made of these marks and of what the edition's pages
+        have in common. None where nothing is known of the records but their values.
+        """
+        return join_marks(self._common_mark, *marks) if self.grounds else None
+
+    @cached_property
+    def _common_mark(self) -> str:
+        settings = self.grounds.settings if self.grounds else ""
+        common = (settings, self.site, self._sections, self.words.digest, self.language)
+        return digest_value(common)
 
     def once(self, make: "Callable[[Edition, K], V]", key: K) -> V:
         """`make(self, key)`, made when it is first asked for: equal keys get the same value.

@@ -11,7 +11,7 @@ from site_gen.plan.arrangements import listed
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import Drawing
 from site_gen.plan.drawing_contexts import EmbedPage
-from site_gen.plan.drawing_files import describe_source, plan_files
+from site_gen.plan.drawing_files import describe_source, drawing_basis, plan_files
 from site_gen.plan.drawings import draw, in_time, one_lane, show_entries
 from site_gen.plan.edition import Edition
 from site_gen.plan.urls import to_file
@@ -76,7 +76,8 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
 def _plan_frame(edition: Edition, name: str, excerpt: _Excerpt, origin: Origin) -> Artifact:
     route = edition.urls.embed(name)
     context = partial(_show_frame, edition, route, excerpt)
-    return Artifact(to_file(route), TemplateRecipe("embed.html"), context, origin)
+    recipe, basis = TemplateRecipe("embed.html"), drawing_basis(edition, excerpt.events)
+    return Artifact(to_file(route), recipe, context, origin, basis=basis)
 
 
 def _show_frame(edition: Edition, route: str, excerpt: _Excerpt) -> EmbedPage:

@@ -1,6 +1,6 @@
 """A page for each entity with its own timeline, and the list of entities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import get_args
 
@@ -70,13 +70,26 @@ def _groups(edition: Edition) -> Iterator[EntityGroup]:
 
 
 def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
-    route = edition.urls.entity(entity.id)
+    route, recipe = edition.urls.entity(entity.id), TemplateRecipe("entity.html")
     events = edition.timeline.events_by_entity.get(entity.id, ())
     claims = edition.timeline.claims_by_entity.get(entity.id, ())
-    scope = f"entity={entity.id}"
+    scope, basis = f"entity={entity.id}", _find_basis(edition, entity, events)
     for page, chronology in chronology_pages(edition, route, events, scope, claims):
         context = partial(_show_entity, edition, entity, page, chronology)
-        yield Artifact(to_file(page.route), TemplateRecipe("entity.html"), context, entity.origin)
+        yield Artifact(to_file(page.route), recipe, context, entity.origin, basis=basis)
+
+
+def _find_basis(edition: Edition, entity: Entity, events: Sequence[Event]) -> str | None:
+    """The entity, those that name it, and its events, in which its claims are."""
+    grounds = edition.grounds
+    if grounds is None:
+        return None
+    naming = [
+        f"{relation} {grounds.face(f'entity:{id}')}"
+        for relation, named in edition.inverse_relations.items()
+        for id in named.get(entity.id, ())
+    ]
+    return edition.basis(grounds.whole(f"entity:{entity.id}"), grounds.faces(events), *naming)
 
 
 def _show_entity(

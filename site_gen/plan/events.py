@@ -34,7 +34,28 @@ def plan_events(edition: Edition) -> Iterator[Artifact]:
     for event in edition.timeline.events:
         route = edition.urls.event(event.id)
         page = partial(_show_event, edition, event, route)
-        yield Artifact(to_file(route), TemplateRecipe("event.html"), page, event.origin)
+        recipe, basis = TemplateRecipe("event.html"), _find_basis(edition, event)
+        yield Artifact(to_file(route), recipe, page, event.origin, basis=basis)
+
+
+def _find_basis(edition: Edition, event: Event) -> str | None:
+    """The event, those that it leads to, and the spelling that each of its tags has elsewhere."""
+    grounds, timeline = edition.grounds, edition.timeline
+    if grounds is None:
+        return None
+    position = timeline.position[event.id]
+    around = timeline.events[max(0, position - 1) : position + 2]
+    related = (*timeline.parts.get(event.id, ()), *timeline.followed_by.get(event.id, ()))
+    marks = [grounds.whole(f"event:{event.id}"), grounds.faces(around), grounds.faces(related)]
+    for story in timeline.stories_by_event.get(event.id, ()):
+        thread = timeline.events_by_story[story.id]
+        place = edition.thread_positions[story.id][event.id]
+        near = grounds.faces(thread[max(0, place - 1) : place + 2])
+        marks += [grounds.face(f"story:{story.id}"), f"{place}/{len(thread)}", near]
+    tags = [
+        timeline.tags[fold_spelling(tag.in_site_language(timeline.language))] for tag in event.tags
+    ]
+    return edition.basis(*marks, *[repr(tag.text.entries) for tag in tags])
 
 
 def _show_event(edition: Edition, event: Event, route: str) -> EventPage:

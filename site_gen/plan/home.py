@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, partial
 
+from site_gen.digest import digest_value
 from site_gen.model.records import Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
@@ -22,7 +23,9 @@ def plan_home(edition: Edition) -> Iterator[Artifact]:
     events = edition.timeline.events
     for page, chronology in chronology_pages(edition, edition.urls.home(), events, "all"):
         context = partial(_show_page, edition, page, chronology, around)
-        yield Artifact(to_file(page.route), TemplateRecipe("chronology.html"), context)
+        marks = (around.mark, edition.grounds.faces(page.items)) if edition.grounds else ()
+        recipe, basis = TemplateRecipe("chronology.html"), edition.basis(str(page.number), *marks)
+        yield Artifact(to_file(page.route), recipe, context, basis=basis)
 
 
 class _Around:
@@ -45,6 +48,13 @@ class _Around:
         total, edition = len(self.stories), self._edition
         link = edition.parent("stories", edition.urls.stories())
         return CountedLink(link, total) if total > MOST_STORIES else None
+
+    @cached_property
+    def mark(self) -> str:
+        """Stands for all of it, and for the dates with which the pages begin."""
+        dates = tuple(str(event.sort or event.date) for event in self._edition.timeline.events)
+        kinds = tuple(event.date.text for event in self._edition.timeline.events)
+        return digest_value((self.years, self.stories, dates, kinds))
 
     @cached_property
     def overview(self) -> Overview | None:

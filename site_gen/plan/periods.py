@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from site_gen.dates import Day, When, month_words, year_words
+from site_gen.digest import digest_value
 from site_gen.model.records import Event
 from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
@@ -63,7 +64,7 @@ class _Around:
     neighbours: tuple[Link | None, Link | None]
     months: tuple[CountedLink, ...] = ()
     parents: tuple[Link, ...] = ()
-    overview: Overview | None = None
+    draw: Callable[[], Overview | None] = lambda: None
 
 
 def _around_year(
@@ -78,7 +79,7 @@ def _around_year(
         continuing=_lasting_into(lasting, Day(year, 1, 1)),
         neighbours=_year_neighbours(edition, list(years), index),
         months=_month_links(edition, year, months),
-        overview=draw_overview(edition, years[year], year_scale(year)),
+        draw=partial(draw_overview, edition, years[year], year_scale(year)),
     )
 
 
@@ -104,9 +105,22 @@ def _plan_period(
     events: Sequence[Event],
     around: "partial[_Around]",
 ) -> Iterator[Artifact]:
+    recipe, basis = TemplateRecipe("period.html"), _find_basis(edition, events, around)
     for page, chronology in chronology_pages(edition, route, events):
         context = partial(_show_page, edition, heading, page, chronology, around)
-        yield Artifact(to_file(page.route), TemplateRecipe("period.html"), context)
+        yield Artifact(to_file(page.route), recipe, context, basis=basis)
+
+
+def _find_basis(
+    edition: Edition, events: Sequence[Event], around: "partial[_Around]"
+) -> str | None:
+    """The events, those that last into the period, and what leads to other periods."""
+    grounds = edition.grounds
+    if grounds is None:
+        return None
+    found = around()
+    links = digest_value((found.neighbours, found.months, found.parents))
+    return edition.basis(grounds.faces(events), grounds.faces(found.continuing), links)
 
 
 def _show_page(
@@ -126,7 +140,7 @@ def _show_page(
         months=found.months,
         earlier=found.neighbours[0],
         later=found.neighbours[1],
-        overview=found.overview,
+        overview=found.draw(),
     )
 
 

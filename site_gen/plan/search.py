@@ -18,9 +18,11 @@ from site_gen.plan.slugs import slug_of
 
 def plan_search(edition: Edition) -> Iterator[Artifact]:
     urls = edition.urls
-    yield Artifact(urls.search(), TemplateRecipe("search.json"), partial(make_index, edition))
+    basis = edition.basis(edition.grounds.all_faces) if edition.grounds else None
+    index = partial(make_index, edition)
+    yield Artifact(urls.search(), TemplateRecipe("search.json"), index, basis=basis)
     texts = partial(_find_texts, edition)
-    yield Artifact(urls.search_texts(), TemplateRecipe("search-texts.json"), texts)
+    yield Artifact(urls.search_texts(), TemplateRecipe("search-texts.json"), texts, basis=basis)
 
 
 def make_index(edition: Edition) -> SearchIndex:

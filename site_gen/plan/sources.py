@@ -1,6 +1,6 @@
 """A page for each source with everything that rests on it, and the list of sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from site_gen.dates import SortKey, When, sort_key
@@ -30,7 +30,19 @@ def plan_sources(edition: Edition) -> Iterator[Artifact]:
 def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
     for page in paginate(edition, edition.urls.sources(), _newest_first(edition, sources)):
         context = partial(_show_list, edition, page, len(sources))
-        yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context)
+        basis = _find_list_basis(edition, page, len(sources))
+        yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context, basis=basis)
+
+
+def _find_list_basis(edition: Edition, page: ListPage[Source], total: int) -> str | None:
+    grounds, events = edition.grounds, edition.timeline.events_by_source
+    if grounds is None:
+        return None
+    marks = [
+        f"{len(events.get(source.id, ()))} {grounds.face(f'source:{source.id}')}"
+        for source in page.items
+    ]
+    return edition.basis(f"{page.number}/{total}", *marks)
 
 
 def _show_list(edition: Edition, page: ListPage[Source], total: int) -> SourcesPage:
@@ -59,12 +71,23 @@ def _newest_first(edition: Edition, sources: list[Source]) -> list[Source]:
 
 
 def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
-    route = edition.urls.source(source.id)
+    route, recipe = edition.urls.source(source.id), TemplateRecipe("source.html")
     events = edition.timeline.events_by_source.get(source.id, ())
     claims = edition.timeline.claims_by_source.get(source.id, ())
+    basis = _find_basis(edition, source, events)
     for page, chronology in chronology_pages(edition, route, events, beside=claims):
         context = partial(_show_page, edition, source, page, chronology)
-        yield Artifact(to_file(page.route), TemplateRecipe("source.html"), context, source.origin)
+        yield Artifact(to_file(page.route), recipe, context, source.origin, basis=basis)
+
+
+def _find_basis(edition: Edition, source: Source, events: Sequence[Event]) -> str | None:
+    """The source, those that rely on it, and the events that cite it, in which its claims are."""
+    grounds = edition.grounds
+    if grounds is None:
+        return None
+    derived = edition.timeline.derived_sources.get(source.id, ())
+    marks = [grounds.face(f"source:{other.id}") for other in derived]
+    return edition.basis(grounds.whole(f"source:{source.id}"), grounds.faces(events), *marks)
 
 
 def _show_page(

@@ -44,9 +44,12 @@ def story_links(edition: Edition) -> tuple[CountedLink, ...]:
 def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     route = edition.urls.story(story.id)
     events = edition.timeline.events_by_story[story.id]
+    grounds, recipe = edition.grounds, TemplateRecipe("story.html")
+    marks = (grounds.whole(f"story:{story.id}"), grounds.faces(events)) if grounds else ()
+    basis = edition.basis(*marks)
     for page, chronology in _story_pages(edition, story, route, events):
         context = partial(_show_page, edition, story, page, chronology)
-        yield Artifact(to_file(page.route), TemplateRecipe("story.html"), context, story.origin)
+        yield Artifact(to_file(page.route), recipe, context, story.origin, basis=basis)
 
 
 def _show_page(

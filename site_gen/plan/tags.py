@@ -43,11 +43,15 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
         if not slug:
             continue
         tag_route, subject = edition.urls.tag(slug), f'the tag "{text.text}"'
+        marks = (
+            (repr(tag.text.entries), edition.grounds.faces(tag.events)) if edition.grounds else ()
+        )
+        basis = edition.basis(*marks)
         pages = chronology_pages(edition, tag_route, tag.events, f"tag={slug}")
         for page, chronology in pages:
             context = partial(_show_page, edition, tag, page, chronology)
             recipe = TemplateRecipe("tag.html")
-            yield Artifact(to_file(page.route), recipe, context, tag.origin, subject)
+            yield Artifact(to_file(page.route), recipe, context, tag.origin, subject, basis)
 
 
 def _show_all(edition: Edition) -> TagsPage:

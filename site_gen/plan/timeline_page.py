@@ -7,7 +7,7 @@ from site_gen.plan.arrangements import arrange, listed
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import Drawing, Link
 from site_gen.plan.drawing_contexts import LaneChoice, TimelinePage
-from site_gen.plan.drawing_files import describe_source, plan_files
+from site_gen.plan.drawing_files import describe_source, drawing_basis, plan_files
 from site_gen.plan.drawings import draw, show_entries
 from site_gen.plan.edition import Edition
 from site_gen.plan.embeds import WHOLE, embed_code, plan_whole_frame
@@ -24,7 +24,8 @@ def plan_timeline(edition: Edition) -> Iterator[Artifact]:
         own_route = route if name == first else edition.urls.timeline_by(name)
         draw_it = cache(partial(draw, edition, events, lanes))
         context = partial(_show_page, edition, own_route, name, draw_it, tuple(arrangements))
-        yield Artifact(to_file(own_route), TemplateRecipe("timeline.html"), context)
+        recipe, basis = TemplateRecipe("timeline.html"), drawing_basis(edition, events)
+        yield Artifact(to_file(own_route), recipe, context, basis=basis)
         if name == first:
             yield plan_whole_frame(edition, name, draw_it)
     if events:

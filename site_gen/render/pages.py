@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from site_gen.digest import digest_bytes
 from site_gen.plan.artifacts import Artifact, CardRecipe, CopyRecipe, ScriptRecipe
@@ -32,14 +32,26 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Rendered(Generic[T]):
-    """What came of it: for each path what `finish` gave, and what could not be rendered."""
+    """What came of it: for each path its key, for what was rendered what `finish` gave, and what
+    could not be rendered.
+    """
 
+    keys: dict[str, str] = field(default_factory=dict)
     finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
 
     def add(self, other: "Rendered[T]") -> None:
+        self.keys.update(other.keys)
         self.finished.update(other.finished)
         self.faults.extend(other.faults)
+
+
+class Keeping(Protocol):
+    """Tells what need not be rendered: a key stands for everything that a file follows from."""
+
+    def find_key(self, artifact: Artifact) -> str: ...
+
+    def is_current(self, path: str, key: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,17 @@ class _Work(Generic[T]):
     renderer: Renderer
     artifacts: Sequence[Artifact]
     finish: Callable[[str, bytes], T]
+    keeping: Keeping
 
     def run(self, first: int) -> Rendered[T]:
         done: Rendered[T] = Rendered()
-        for artifact in self.artifacts[first : first + SLICE]:
+        for planned in self.artifacts[first : first + SLICE]:
+            # Made before the key is found where the context tells, else only if it is wanted.
+            artifact = planned.settle() if planned.basis is None else planned
+            key = done.keys[artifact.path] = self.keeping.find_key(artifact)
+            if self.keeping.is_current(artifact.path, key):
+                continue
+            artifact = artifact.settle()
             try:
                 content = _make_bytes(self.renderer, artifact)
             except RenderFault as fault:
@@ -69,17 +88,19 @@ def render_all(
     renderer: Renderer,
     artifacts: Sequence[Artifact],
     finish: Callable[[str, bytes], T],
+    keeping: Keeping,
     *,
     jobs: int,
     progress: Progress,
 ) -> Rendered[T]:
-    """Render every artifact and `finish` its bytes, over at most `jobs` processes.
+    """Render every artifact that is not current and `finish` its bytes, over at most `jobs`
+    processes.
 
     What `finish` gives comes back from the process that called it. The result does not depend on
     their number. Raises EnvironmentFault where a file to copy cannot be read or is no longer what
     it was when the site was planned.
     """
-    work = _Work(renderer, artifacts, finish)
+    work = _Work(renderer, artifacts, finish, keeping)
     starts = range(0, len(artifacts), SLICE)
     done: Rendered[T] = Rendered()
     processes = min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)
@@ -87,7 +108,7 @@ def render_all(
     with closing(_run(work, starts, processes)) as results:
         for result in results:
             done.add(result)
-            progress(len(done.finished) + len(done.faults), len(artifacts))
+            progress(len(done.keys), len(artifacts))
     return done
 
 

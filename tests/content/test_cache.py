@@ -217,22 +217,36 @@ def test_after_any_edits_a_kept_load_equals_a_fresh_one(
             assert state(kept) == state(load_site(tmp_path, now))
 
 
-def test_digests_tell_which_records_changed(tmp_path: Path) -> None:
+def test_imprints_tell_which_records_changed(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).digests
-    assert set(before) >= {"event:launch", "source:launch/2", "page:about", "story:cars"}
+    before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints
+    assert set(before) >= {"event:launch", "source:launch/2", "story:cars"}
     replacing(LEAK, "A leak", "A leaf")(tmp_path)
-    after = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).digests
+    after = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints
     assert {key for key in before if before[key] != after[key]} == {"source:leak"}
-    assert after == load_site(tmp_path, NOW).digests
+    assert after == load_site(tmp_path, NOW).imprints
 
 
-def test_the_digest_of_an_event_changes_when_a_text_in_it_becomes_an_entity(tmp_path: Path) -> None:
+def test_a_body_belongs_to_the_whole_of_a_record_and_not_to_its_face(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints["event:launch"]
+    with (tmp_path / EVENT).open("a", encoding="utf-8") as file:
+        file.write("body: |\n  More of it.\n")
+    changed = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints["event:launch"]
+    assert changed.whole != before.whole
+    assert changed.face == before.face
+    replacing(EVENT, "More of it.", "More of it, see [it](event:before).")(tmp_path)
+    linked = load_site(tmp_path, NOW).imprints["event:launch"]
+    assert linked.face == before.face
+    assert "event:before" in linked.names
+
+
+def test_the_imprint_of_an_event_changes_when_a_text_in_it_becomes_an_entity(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
     replacing(EVENT, "a visitor", "visitor")(tmp_path)
-    before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).digests
+    before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints
     writing("content/entities/visitor.yaml", "type: person\nname: V\n")(tmp_path)
-    after = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).digests
+    after = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints
     changed = {key for key in after if before.get(key) != after[key]}
     assert "event:launch" in changed
     assert "event:before" not in changed

@@ -27,7 +27,7 @@ from site_gen.plan.machines.moments import (
     next_day,
     to_compact,
 )
-from site_gen.plan.machines.slices import Slice, find_slices
+from site_gen.plan.machines.slices import Slice, find_slices, slice_marks
 
 _HEAD = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//site_gen//chronology//EN\r\nCALSCALE:GREGORIAN\r\n"
@@ -52,10 +52,13 @@ class Entries:
 
 
 def plan_calendars(edition: Edition) -> Iterator[Artifact]:
-    desk = CalendarDesk(edition)
+    desk, grounds = CalendarDesk(edition), edition.grounds
     for part in find_slices(edition):
+        basis = edition.basis(*slice_marks(part, grounds.faces(part.events))) if grounds else None
         path = edition.urls.calendar(part.route)
-        yield Artifact(path, TextRecipe(), partial(desk.show, part), part.origin, part.subject)
+        yield Artifact(
+            path, TextRecipe(), partial(desk.show, part), part.origin, part.subject, basis
+        )
 
 
 class CalendarDesk:

@@ -19,19 +19,21 @@ from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
 from site_gen.plan.machines.edits import Edit, edits_of
 from site_gen.plan.machines.identity import make_urn
 from site_gen.plan.machines.moments import to_rfc3339
-from site_gen.plan.machines.slices import Slice, find_slices
+from site_gen.plan.machines.slices import Slice, find_slices, slice_marks
 
 NEVER = "1970-01-01T00:00:00Z"
 """`updated` of a feed without entries on a site without dates: RFC 4287 §4.1.1 wants one."""
 
 
 def plan_feeds(edition: Edition) -> Iterator[Artifact]:
-    desk = _Desk(edition)
+    desk, grounds = _Desk(edition), edition.grounds
     for part in find_slices(edition):
+        marks = slice_marks(part, grounds.wholes(part.events)) if grounds else ()
+        basis = edition.basis(*marks, desk.updated)
         atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
         for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
             feed = partial(desk.show_feed, part, file)
-            yield Artifact(file, TemplateRecipe(template), feed, part.origin, part.subject)
+            yield Artifact(file, TemplateRecipe(template), feed, part.origin, part.subject, basis)
 
 
 class _Desk:
@@ -42,7 +44,7 @@ class _Desk:
         self._edits = edits_of(edition)
         self._entries: dict[str, FeedEntry] = {}
         newest = self._edits.newest(edition.timeline.events, 1)
-        self._updated = to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER
+        self.updated = to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER
 
     def show_feed(self, part: Slice, file: str) -> Feed:
         edition = self._edition
@@ -59,7 +61,7 @@ class _Desk:
             home_url=_address(edition, part.route),
             feed_url=_address(edition, file),
             is_whole_url=edition.urls.origin is not None,
-            updated=entries[0].updated if entries else self._updated,
+            updated=entries[0].updated if entries else self.updated,
             entries=entries,
         )
 
