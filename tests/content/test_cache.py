@@ -241,7 +241,9 @@ def test_a_body_belongs_to_the_whole_of_a_record_and_not_to_its_face(tmp_path: P
     assert "event:before" in linked.names
 
 
-def test_the_imprint_of_an_event_changes_when_a_text_in_it_becomes_an_entity(tmp_path: Path) -> None:
+def test_the_imprint_of_an_event_changes_when_a_text_in_it_becomes_an_entity(
+    tmp_path: Path,
+) -> None:
     write_site(tmp_path, SITE)
     replacing(EVENT, "a visitor", "visitor")(tmp_path)
     before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints

@@ -9,11 +9,11 @@ import pytest
 
 from site_gen.plan.contexts import SitemapIndex
 from site_gen.plan.sitemap import plan_sitemap
-from site_gen.plan.urls import Urls
 from tests.conftest import JUDGES, require_judge
 from tests.example.conftest import BuiltSite
 from tests.machines.readers import render
-from tests.plan.test_sitemap import bare_page
+from tests.plan import timelines as t
+from tests.plan.test_sitemap import edition_of
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "judges/schema"
 
@@ -62,10 +62,9 @@ def test_the_judge_sees_what_is_wrong(
 
 
 def test_an_index_of_several_sitemaps_is_valid_and_so_are_they(judge: Judge) -> None:
-    planned = plan_sitemap(
-        Urls("/", "https://example.org"), [bare_page(number) for number in range(50_001)]
-    )
-    files = {one.path: one for one in planned}
+    edition = edition_of("https://example.org/")
+    pages = [(edition, t.artifact(f"{number}/index.html")) for number in range(50_001)]
+    files = {one.path: one for one in plan_sitemap(edition.urls, pages)}
     assert isinstance(files["sitemap.xml"].context, SitemapIndex)
     assert judge("sitemap-index.xsd", render(files["sitemap.xml"])) == []
     assert judge("sitemap-with-links.xsd", render(files["sitemap-1.xml"])) == []

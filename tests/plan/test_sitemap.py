@@ -4,26 +4,23 @@ from typing import Any
 
 import pytest
 
-from site_gen.model.text import Localized
-from site_gen.plan.contexts import Alternate, Frame, NotFoundPage, Site, Sitemap
+from site_gen.plan import Edition, open_edition
+from site_gen.plan.contexts import PageContext
 from site_gen.plan.sitemap import plan_sitemap
-from site_gen.plan.urls import Urls
 from tests.plan import timelines as t
 
 BASE = "https://example.org/repo/"
 
 
-def bare_page(number: int) -> Any:
-    """A page of which the sitemap sees what it looks at, and no more."""
-    frame = Frame("", None, f"{BASE}{number}/", (), (), ())
-    site = Site(Localized(""), None, None, None, None, "en", "ltr", "/", {}, {})
-    return t.artifact(f"{number}/index.html", NotFoundPage(site, frame, t.words_of("en")))
+def edition_of(base_url: str) -> Edition:
+    chosen = t.settings_of(base_url=base_url)
+    return open_edition(t.timeline_of(), chosen, t.assets_of(), t.words_of("en"), "en")
 
 
 def files(number: int) -> dict[str, Any]:
-    urls = Urls("/repo/", "https://example.org")
-    planned = plan_sitemap(urls, [bare_page(each) for each in range(number)])
-    return {one.path: one.context for one in planned}
+    edition = edition_of(BASE)
+    pages = [(edition, t.artifact(f"{each}/index.html")) for each in range(number)]
+    return {one.path: one.context for one in plan_sitemap(edition.urls, pages)}
 
 
 def test_the_sitemap_has_every_page_but_those_that_are_no_way_in() -> None:
@@ -92,10 +89,11 @@ def test_one_page_more_is_a_sitemap_in_parts_with_an_index() -> None:
     assert parts[1][0].url == f"{BASE}50000/"
 
 
-def test_what_is_not_to_be_listed_is_not_in_the_sitemap() -> None:
-    listed = Alternate("en", "English", "/", BASE, is_current=True)
-    frame = Frame("", None, None, (), (), (listed,), is_listed=False)
-    page = bare_page(1)
-    hidden = t.artifact("x/index.html", NotFoundPage(page.context.site, frame, t.words_of("en")))
-    (_, sitemap) = plan_sitemap(Urls("/", "https://a.org"), [hidden])
-    assert sitemap.context == Sitemap(())
+def test_the_sitemap_has_the_pages_that_do_not_ask_to_be_left_out() -> None:
+    events = [t.event("a", stories=["s"], aliases=["/old/"]), t.event("b")]
+    plan = t.plan_of(*events, t.story("s"), t.page("about"), base_url=BASE)
+    contexts = {path: one.context for path, one in plan.artifacts.items()}
+    pages = {path: one for path, one in contexts.items() if isinstance(one, PageContext)}
+    listed = {entry.url for entry in t.context_of(plan, "sitemap.xml").pages}
+    assert listed == {one.page.canonical_url for one in pages.values() if one.page.is_listed}
+    assert {path for path, one in pages.items() if not one.page.is_listed} >= {"404.html"}
