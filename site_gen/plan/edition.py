@@ -70,7 +70,8 @@ class Edition:
     @cached_property
     def _common_mark(self) -> str:
         settings = self.grounds.settings if self.grounds else ""
-        common = (settings, self.site, self._sections, self.words.digest, self.language)
+        fonts = self.assets.fonts  # with which pictures for links are drawn
+        common = (settings, self.site, self._sections, self.words.digest, self.language, fonts)
         return digest_value(common)
 
     def once(self, make: "Callable[[Edition, K], V]", key: K) -> V:

@@ -7,6 +7,7 @@ the main thread of a process. There, which is where builds and their workers ren
 looks at the clock as well.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,12 +60,17 @@ class Bounds:
             yield
             return
         previous = signal(SIGVTALRM, lambda *_: self.check_time())
+        # What the timer raises while garbage is collected would be lost.
+        was_collecting = gc.isenabled()
+        gc.disable()
         setitimer(ITIMER_VIRTUAL, seconds, _TIMER_STEP)
         try:
             yield
         finally:
             setitimer(ITIMER_VIRTUAL, 0)
             signal(SIGVTALRM, previous)
+            if was_collecting:
+                gc.enable()
 
     def check_time(self) -> None:
         if thread_time() > self._deadline:
