@@ -230,20 +230,17 @@ def test_imprints_tell_which_records_changed(tmp_path: Path) -> None:
 def test_a_body_belongs_to_the_whole_of_a_record_and_not_to_its_face(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
     before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints["event:launch"]
-    with (tmp_path / EVENT).open("a", encoding="utf-8") as file:
-        file.write("body: |\n  More of it.\n")
+    replacing(EVENT, "spoke", "talked")(tmp_path)
     changed = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints["event:launch"]
     assert changed.whole != before.whole
     assert changed.face == before.face
-    replacing(EVENT, "More of it.", "More of it, see [it](event:before).")(tmp_path)
+    replacing(EVENT, "talked", "talked [before](event:before)")(tmp_path)
     linked = load_site(tmp_path, NOW).imprints["event:launch"]
     assert linked.face == before.face
     assert "event:before" in linked.names
 
 
-def test_the_imprint_of_an_event_changes_when_a_text_in_it_becomes_an_entity(
-    tmp_path: Path,
-) -> None:
+def test_the_imprint_of_an_event_changes_when_a_text_becomes_an_entity(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
     replacing(EVENT, "a visitor", "visitor")(tmp_path)
     before = load_site(tmp_path, NOW, cache=cache_of(tmp_path)).imprints
