@@ -37,6 +37,7 @@ class Grounds:
         self._imprints = imprints
         self._media = media
         self._faces: dict[str, str] = {}
+        self._wholes: dict[str, str] = {}
 
     def faces(self, events: Iterable[Event]) -> str:
         """Of events as lists show them, in their order."""
@@ -58,10 +59,14 @@ class Grounds:
 
     def whole(self, key: str) -> str:
         """Of a record with its body and all its fields."""
-        imprint = self._imprints.get(key)
-        if imprint is None or self._is_hidden(key):
-            return ABSENT
-        return join_marks(imprint.whole, self._own_face(key), *map(self.face, imprint.names))
+        found = self._wholes.get(key)
+        if found is None:
+            imprint, found = self._imprints.get(key), ABSENT
+            if imprint and not self._is_hidden(key):
+                named = map(self.face, imprint.names)
+                found = join_marks(imprint.whole, self._own_face(key), *named)
+            self._wholes[key] = found
+        return found
 
     @cached_property
     def all_faces(self) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from site_gen.dates import Day, When, month_words, year_words
 from site_gen.digest import digest_value
@@ -16,10 +17,20 @@ from site_gen.plan.edition import Edition
 from site_gen.plan.overview import draw_overview, year_scale
 from site_gen.plan.urls import to_file
 
+_FOR_EVER = Day(10**12, 1, 1)
+
+
+class _Lasting(NamedTuple):
+    """An interval that had certainly begun by `began`, and not ended before `ended`."""
+
+    event: Event
+    began: Day
+    ended: Day
+
 
 def plan_periods(edition: Edition) -> Iterator[Artifact]:
     years = _group(edition.timeline.events, lambda date: date.year)
-    lasting = [event for event in edition.timeline.events if event.date.kind == "interval"]
+    lasting = list(_find_lasting(edition.timeline.events))
     for index, (year, events) in enumerate(years.items()):
         months = _group(events, lambda date: date.month)
         yield from _plan_period(
@@ -44,7 +55,7 @@ def _plan_months(
     edition: Edition,
     year: int,
     months: Mapping[int, Sequence[Event]],
-    lasting: Sequence[Event],
+    lasting: Sequence[_Lasting],
 ) -> Iterator[Artifact]:
     for index, (month, events) in enumerate(months.items()):
         yield from _plan_period(
@@ -72,7 +83,7 @@ def _around_year(
     years: Mapping[int, Sequence[Event]],
     index: int,
     months: Mapping[int, Sequence[Event]],
-    lasting: Sequence[Event],
+    lasting: Sequence[_Lasting],
 ) -> _Around:
     year = list(years)[index]
     return _Around(
@@ -88,7 +99,7 @@ def _around_month(
     year: int,
     months: Mapping[int, Sequence[Event]],
     index: int,
-    lasting: Sequence[Event],
+    lasting: Sequence[_Lasting],
 ) -> _Around:
     return _Around(
         continuing=_lasting_into(lasting, Day(year, list(months)[index], 1)),
@@ -154,21 +165,24 @@ def _group(events: Sequence[Event], key: Callable[[When], int | None]) -> dict[i
     return dict(sorted(found.items()))
 
 
-def _lasting_into(lasting: Sequence[Event], first: Day) -> list[Event]:
+def _find_lasting(events: Sequence[Event]) -> Iterator[_Lasting]:
+    for event in events:
+        date = event.date
+        began = date.start.latest if date.kind == "interval" and date.start else None
+        ended = date.end.earliest if date.end else None
+        if ended is None and date.end_edge == "open":
+            ended = _FOR_EVER
+        if began is not None and ended is not None:
+            yield _Lasting(event, began, ended)
+
+
+def _lasting_into(lasting: Sequence[_Lasting], first: Day) -> list[Event]:
     """Intervals that certainly began before the day `first` and certainly lasted into it.
 
     Where the ends are coarser than the period, nothing is said: of 2023/2024 it is not known
     whether it had begun by March 2023.
     """
-    return [event for event in lasting if _lasts_into(event.date, first)]
-
-
-def _lasts_into(date: When, first: Day) -> bool:
-    began = date.start.latest if date.start else None
-    if began is None or began >= first:
-        return False
-    ended = date.end.earliest if date.end else None
-    return date.end_edge == "open" if ended is None else ended >= first
+    return [one.event for one in lasting if one.began < first <= one.ended]
 
 
 def _year_link(edition: Edition, year: int) -> Link:

@@ -9,14 +9,14 @@ site.yaml asks for months.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from site_gen.dates import Day, When
 from site_gen.model.records import Claim, Event
 from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Artifact, Piece, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
-from site_gen.plan.machines.edits import edits_of
+from site_gen.plan.machines.edits import Edits, edits_of
 from site_gen.plan.machines.ical_text import fold, list_line, text_line
 from site_gen.plan.machines.identity import make_uuid
 from site_gen.plan.machines.moments import (
@@ -66,8 +66,11 @@ class CalendarDesk:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._edits = edits_of(edition)
         self._entries: dict[str, Entries] = {}
+
+    @cached_property
+    def _edits(self) -> Edits:
+        return edits_of(self._edition)
 
     def show(self, part: Slice) -> TextFile:
         """The calendar of a slice, in the order of its events."""

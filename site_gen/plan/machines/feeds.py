@@ -4,8 +4,8 @@ Beside the page of each slice lie `feed.xml` and `feed.json`. An entry is made o
 once, however many feeds have it.
 """
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from site_gen.digest import digest_value
@@ -16,9 +16,9 @@ from site_gen.plan.bodies import show_body
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_correction
 from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
-from site_gen.plan.machines.edits import Edit, edits_of
+from site_gen.plan.machines.edits import Edit, Edits, edits_of
 from site_gen.plan.machines.identity import make_urn
-from site_gen.plan.machines.moments import to_rfc3339
+from site_gen.plan.machines.moments import first_instant, to_rfc3339
 from site_gen.plan.machines.slices import Slice, find_slices, slice_marks
 
 NEVER = "1970-01-01T00:00:00Z"
@@ -29,7 +29,7 @@ def plan_feeds(edition: Edition) -> Iterator[Artifact]:
     desk, grounds = _Desk(edition), edition.grounds
     for part in find_slices(edition):
         marks = slice_marks(part, grounds.wholes(part.events)) if grounds else ()
-        basis = edition.basis(*marks, desk.updated)
+        basis = edition.basis(*marks, desk.updated_without(part.events))
         atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
         for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
             feed = partial(desk.show_feed, part, file)
@@ -41,10 +41,22 @@ class _Desk:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._edits = edits_of(edition)
         self._entries: dict[str, FeedEntry] = {}
-        newest = self._edits.newest(edition.timeline.events, 1)
-        self.updated = to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER
+
+    @cached_property
+    def _edits(self) -> Edits:
+        return edits_of(self._edition)
+
+    def updated_without(self, events: Sequence[Event]) -> str:
+        """`updated` where a feed of these events may need it, having no entries."""
+        zone = self._edition.settings.timezone
+        return "" if any(first_instant(one.date, zone) for one in events) else self.updated
+
+    @cached_property
+    def updated(self) -> str:
+        """Of a feed without entries: the last edit of all."""
+        newest = self._edits.newest(self._edition.timeline.events, 1)
+        return to_rfc3339(self._edits[newest[0].id].updated) if newest else NEVER
 
     def show_feed(self, part: Slice, file: str) -> Feed:
         edition = self._edition
