@@ -31,7 +31,7 @@ types: $(VENV)/.installed-for-tests
 	$(IN_VENV) -m mypy
 
 pytest: $(VENV)/.installed-for-tests
-	$(IN_VENV) -m pytest $(ARGS)
+	$(IN_VENV) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: $(VENV)/.installed-for-bench ## every measurement in bench/, against other generators; takes minutes
 	@set -e; for measurement in bench/bench_*.py; do \
