@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.digest import digest_bytes
 from tests.running import read_tree, run_site_gen
-from tests.server.previewing import Answer, Preview, serving, write_small_site
+from tests.server.previewing import Answer, Preview, serving, until, write_small_site
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 1000
 ZH = """
@@ -122,6 +122,18 @@ def test_every_link_of_every_page_is_answered(preview: Preview) -> None:
 def test_what_a_host_reads_for_itself_is_not_sent(preview: Preview) -> None:
     for path in ("_headers", "_redirects", ".site-gen.json"):
         assert preview.get(path).status == 404
+
+
+def test_a_request_waits_for_a_running_build(site: Path, tmp_path: Path) -> None:
+    with serving(site, TMPDIR=str(tmp_path)) as running:
+        long = "{% for number in range(20000000) %}{% endfor %}"
+        template = (
+            "{% extends 'default/page.html' %}{% block main %}" + long + "Slowly{% endblock %}"
+        )
+        running.write("templates/page.html", template)
+        until(lambda: list(tmp_path.glob("site-gen-preview-*/state/staging-*")))
+        assert "Slowly" in running.get("about/").text
+        (site / "templates/page.html").unlink()
 
 
 # --- types ---------------------------------------------------------------------------------
