@@ -16,9 +16,10 @@ from site_gen.content.pages import PagePart
 from site_gen.dates import Day, sort_key
 from site_gen.dates.bounds import to_ordinal
 from site_gen.digest import digest_bytes
+from site_gen.model.markup import find_mentions, media_name
 from site_gen.model.records import Entity, Event, Party, Source, Story
 from site_gen.model.text import SITE_LANGUAGE, Text
-from site_gen.model.timeline import citations_of
+from site_gen.model.timeline import citations_of, sources_of
 
 TagForm: TypeAlias = str | tuple[tuple[str, str], ...]
 """A tag in the site's language alone, or its words by language."""
@@ -56,7 +57,7 @@ class Extract(NamedTuple):
     `references` are `kind:id` of all that the file's records name, `wishes` the ids of entities
     that its texts would be if there were such entities. `days` are those that make a difference
     to what is doubtful when they pass, counted from 1970. `faces` are digests of the records
-    without their bodies.
+    without their bodies, but with the sources that these cite.
     """
 
     declared: tuple[Declared, ...] = ()
@@ -75,6 +76,7 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
     wishes: set[str] = set()
     for record in named:
         references.update(_list_references(record))
+        references.update(_list_linked_files(record))
         wishes.update(_list_wishes(record))
     events = [record for record in content.records if isinstance(record, Event)]
     return Extract(
@@ -90,7 +92,10 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
 
 
 def _digest_face(record: AnyRecord) -> str:
-    face = json.dumps(encode_face(record), ensure_ascii=False, separators=(",", ":"))
+    """Lists count the sources of an event, those that its body cites among them."""
+    cited = sorted(set(sources_of(record))) if isinstance(record, Event) else []
+    shown = [encode_face(record), cited]
+    face = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     return digest_bytes(face.encode("utf-8", "surrogatepass"))
 
 
@@ -200,6 +205,15 @@ def _list_references_of_event(event: Event) -> Iterator[str]:
             yield f"source:{medium.source}"
         if medium.file is not None:
             yield f"media:{medium.file}"
+
+
+def _list_linked_files(record: AnyRecord) -> Iterator[str]:
+    """What a body's links may lead to in content/media/; its pictures are among its uses."""
+    body = record.body if isinstance(record, Event | Entity | Story) else None
+    for _, words in body.entries if body else ():
+        for mention in find_mentions(words):
+            if mention.role == "link" and ":" not in mention.target:
+                yield f"media:{media_name(mention.target)}"
 
 
 def _list_wishes(record: AnyRecord) -> Iterator[str]:

@@ -124,6 +124,12 @@ date: 2025-01-10
 entities: maker
 draft: false
 sources: paper
+body: |
+  So said [a note](source:note), with [a map](map.pdf) and ![a car](car.jpg).
+-- content/media/map.pdf --
+A map.
+-- content/media/car.jpg --
+A car.
 """.replace(" @cite", " [@paper].")
 
 EDITS: dict[str, tuple[str, str, str]] = {
@@ -161,6 +167,9 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "a body": ("content/events/launch.yaml", "It was [the car]", "That was [the car]"),
     "a citation in a body": ("content/events/launch.yaml", " [@note].", "."),
     "a link in a body": ("content/events/launch.yaml", "(source:paper)", "(event:race)"),
+    "a citation for a link": ("content/events/end.yaml", "[a note](source:note)", "[@note]"),
+    "a picture in a body": ("content/media/car.jpg", "A car", "Another car"),
+    "a file that a body links to": ("content/media/map.pdf", "A map", "Another map"),
     "a role": ("content/events/launch.yaml", "role: shown", "role: seen"),
     "a kind": ("content/events/launch.yaml", "kind: launch\n", ""),
     "what it followed": ("content/events/launch.yaml", "follows: plan\n", ""),
