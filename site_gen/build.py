@@ -1,6 +1,8 @@
 """The pipeline: files become a Timeline, a SitePlan, bytes, and a published tree."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -12,6 +14,7 @@ from site_gen import __version__
 from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
+from site_gen.content.leaves import Opened
 from site_gen.content.places import place_findings
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.digest import Digester
@@ -88,15 +91,22 @@ class PlannedSite:
 
 
 def plan_site(
-    options: BuildOptions, *, keep: bool = False, plan_files: MakePlan | None = None
+    options: BuildOptions,
+    *,
+    keep: bool = False,
+    plan_files: MakePlan | None = None,
+    opened: Opened | None = None,
 ) -> PlannedSite:
     """Read a site folder and plan its pages; nothing is written, except for the cache if `keep`.
 
-    `plan_files` makes the plan; by default it is a whole one. Raises UsageError for a base URL
+    `plan_files` makes the plan; by default it is a whole one. `opened` is what this process has
+    read before. Raises UsageError for a base URL
     that is none, EnvironmentFault where a file cannot be read.
     """
     cache = None if options.clean else options.state_folder / CACHE_FOLDER
-    loaded = load_site(options.site, options.now, cache=cache, jobs=options.jobs, keep=keep)
+    loaded = load_site(
+        options.site, options.now, cache=cache, jobs=options.jobs, keep=keep, opened=opened
+    )
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
     problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
@@ -133,13 +143,36 @@ def check_site(options: BuildOptions) -> PlannedSite:
     return plan_site(options, plan_files=check_routes)
 
 
-def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
+def build_site(
+    options: BuildOptions, progress: Progress, opened: Opened | None = None
+) -> BuildReport:
     """Build and publish a site; `progress` is told how many files are done, of how many.
 
-    Raises EnvironmentFault and UsageError, as `plan_site` does.
+    Whoever builds again and again hands over the same mapping `opened`, empty at first. Raises
+    EnvironmentFault and UsageError, as `plan_site` does.
     """
     fingerprint = find_fingerprint(options.site)
-    site = plan_site(options, keep=True)
+    with _without_collection():
+        return _build(options, fingerprint, progress, opened)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Of what is read and planned nothing is garbage until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
+
+
+def _build(
+    options: BuildOptions, fingerprint: str | None, progress: Progress, opened: Opened | None
+) -> BuildReport:
+    site = plan_site(options, keep=True, opened=opened)
     if site.settings and site.settings.cards:
         fingerprint = None  # the fonts of the machine may change without a word
     if site.plan is None or not site.is_sound(strict=options.strict):
@@ -147,6 +180,9 @@ def build_site(options: BuildOptions, progress: Progress) -> BuildReport:
     state = options.state_folder
     with open_publication(options.output_folder, state, options.site) as publication:
         ledger = {} if options.clean else read_ledger(state)
+        # Rendering does make garbage; to look for it among the records would cost far more.
+        gc.freeze()
+        gc.enable()
         made = _make_files(site, ledger, publication, options, progress)
         if made.problems:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)

@@ -28,13 +28,17 @@ from site_gen.digest import digest_bytes
 from site_gen.model.imprints import Imprint
 from site_gen.problems import EnvironmentFault, Location, Problem, has_errors
 
+Opened = dict[str, FileContent]
+"""What this process has opened before, by the digests of leaves."""
+
 
 @dataclass(slots=True, eq=False)
 class Leaf:
     """One file. `digest` stands for its path and bytes, `row` is what the shelf has of these.
 
     `content` is there where the file was read by this process, `blob` where by another;
-    else the shelf has it. A file with errors is not `sound`: it is never shelved.
+    else the shelf has it, or `opened`, where there is one. A file with errors is not `sound`: it
+    is never shelved.
     """
 
     file: ContentFile
@@ -50,6 +54,7 @@ class Leaf:
     verdict: Sequence[Finding] | None = None
     places: dict[Finding, Location] = field(default_factory=dict)
     entities: Container[str] = ()
+    opened: Opened | None = None
     _settled: tuple[AnyRecord, ...] | None = None
 
     @property
@@ -58,8 +63,13 @@ class Leaf:
 
     def open(self) -> FileContent:
         """The records as they were written, and what their bodies lead to."""
-        if self.content is not None:
-            return self.content
+        if self.content is None:
+            self.content = self._open_anew()
+        if self.opened is not None:
+            self.opened[self.digest] = self.content
+        return self.content
+
+    def _open_anew(self) -> FileContent:
         blob = self.blob or self.shelf.find_blob(self.file.path, self.digest)
         if blob is not None:
             with suppress(*UNREADABLE):
@@ -133,7 +143,13 @@ class _Same(NamedTuple):
 
 
 def read_leaves(
-    root: Path, files: Sequence[ContentFile], shelf: Shelf, terms: Terms, jobs: int
+    root: Path,
+    files: Sequence[ContentFile],
+    shelf: Shelf,
+    terms: Terms,
+    jobs: int,
+    *,
+    opened: Opened | None = None,
 ) -> list[Leaf]:
     """All files in their order, over at most `jobs` processes.
 
@@ -145,7 +161,20 @@ def read_leaves(
     parts = map_slices(reader.read_slice, unsure, jobs)
     paths = [file.path for file in unsure]
     made = dict(zip(paths, (item for part in parts for item in part), strict=True))
-    return [reader.make_leaf(file, made.get(file.path, _SAME)) for file in files]
+    leaves = [reader.make_leaf(file, made.get(file.path, _SAME)) for file in files]
+    if opened is not None:
+        _remember(leaves, opened)
+    return leaves
+
+
+def _remember(leaves: Sequence[Leaf], opened: Opened) -> None:
+    """Take from `opened` what is there, and forget what no leaf has any more."""
+    for digest in opened.keys() - {leaf.digest for leaf in leaves}:
+        del opened[digest]
+    for leaf in leaves:
+        leaf.opened = opened
+        if leaf.content is None:
+            leaf.content = opened.get(leaf.digest)
 
 
 _SAME = _Same()

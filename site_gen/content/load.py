@@ -15,7 +15,7 @@ from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, Found, decode_text, find_files, read_bytes
 from site_gen.content.findings import Findings
 from site_gen.content.keeping import find_changes, list_loose, make_pages, place_all
-from site_gen.content.leaves import Leaf, Terms, read_leaves
+from site_gen.content.leaves import Leaf, Opened, Terms, read_leaves
 from site_gen.content.near import NearIndex
 from site_gen.content.nodes import parse_nodes
 from site_gen.content.references import References
@@ -74,23 +74,30 @@ def _advise_missing(start: Path) -> str:
 
 
 def load_site(
-    root: Path, now: datetime, *, cache: Path | None = None, jobs: int = 1, keep: bool = True
+    root: Path,
+    now: datetime,
+    *,
+    cache: Path | None = None,
+    jobs: int = 1,
+    keep: bool = True,
+    opened: Opened | None = None,
 ) -> Loaded:
     """Read everything; `now` (with a zone) decides which targets are past due.
 
     What was read before is taken from the folder `cache`, and kept there for the next time if
-    `keep`. Neither that nor the number of processes (`jobs`) changes what is loaded. Raises
-    EnvironmentFault where one of these processes is killed.
+    `keep`; what this process has `opened` before stays open. Neither that nor the number of
+    processes (`jobs`) changes what is loaded. Raises EnvironmentFault where one of these
+    processes is killed.
     """
     with _without_collection():
         shelf = open_shelf(cache)
         try:
-            return _load(root, now, shelf, jobs, keep=keep)
+            return _load(root, now, shelf, jobs, keep=keep, opened=opened)
         except UNREADABLE:
             if not shelf.rows:
                 raise
             # What lay on the shelf was not written by us: without it.
-            return _load(root, now, Shelf(cache), jobs, keep=keep)
+            return _load(root, now, Shelf(cache), jobs, keep=keep, opened=None)
 
 
 @contextmanager
@@ -105,7 +112,9 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, now: datetime, shelf: Shelf, jobs: int, *, keep: bool) -> Loaded:
+def _load(
+    root: Path, now: datetime, shelf: Shelf, jobs: int, *, keep: bool, opened: Opened | None
+) -> Loaded:
     begin = time.time_ns()
     site_problems, site, settings_digest = _load_settings(root)
     settings = site.settings
@@ -113,7 +122,7 @@ def _load(root: Path, now: datetime, shelf: Shelf, jobs: int, *, keep: bool) -> 
     timezone = settings.timezone if settings else UTC
     found = find_files(root)
     terms = Terms(language, timezone, settings_digest)
-    leaves = read_leaves(root, found.files, shelf, terms, jobs)
+    leaves = read_leaves(root, found.files, shelf, terms, jobs, opened=opened)
     findings = Findings(site.ignored)
     registry = _register(leaves, found, site, findings)
     assembled = assemble(leaves, language, timezone, findings)

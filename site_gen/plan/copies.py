@@ -18,10 +18,10 @@ def plan_copies(timeline: Timeline, settings: Settings, assets: Assets) -> Itera
             yield Artifact(path, ScriptRecipe(asset.source, asset.digest))
         else:
             yield _copy(path, asset)
-    for name in sorted(set(_media_shown(timeline, settings))):
-        if name in assets.media:
-            medium = assets.media[name]
-            yield _copy(media_file(name, medium.digest), medium)
+    shown = set(_media_shown(timeline, settings)) if assets.media else set()
+    for name in sorted(shown & assets.media.keys()):
+        medium = assets.media[name]
+        yield _copy(media_file(name, medium.digest), medium)
 
 
 def _copy(path: str, asset: AssetFile) -> Artifact:

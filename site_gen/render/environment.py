@@ -1,16 +1,42 @@
 """Jinja2 as templates meet it: strict, escaping, reading from the theme alone."""
 
 from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 
 from site_gen.render.theme import Theme
 
 _UNESCAPED = (".txt", ".css", ".js")
+_MOST_COMPILED = 1000
+"""Templates: each edit of one in a preview adds another."""
+
 _GLOBALS = frozenset({"range", "namespace", "cycler", "joiner"})
 _UNREPEATABLE = frozenset({"random", "pprint"})
 """Filters whose result differs from run to run (`pprint` shows addresses)."""
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for the other editions, for processes forked from this one
+    and for its next build. By name and text; never on disk, from where others' code might come.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            if len(self._codes) >= _MOST_COMPILED:
+                self._codes.clear()
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
 
 
 def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Environment:
@@ -23,6 +49,7 @@ def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) ->
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled,
     )
     environment.globals = {
         name: each for name, each in environment.globals.items() if name in _GLOBALS

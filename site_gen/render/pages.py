@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from site_gen.digest import digest_bytes
-from site_gen.plan.artifacts import Artifact, CardRecipe, CopyRecipe, ScriptRecipe
+from site_gen.plan.artifacts import (
+    Artifact,
+    CardRecipe,
+    CopyRecipe,
+    ScriptRecipe,
+    TemplateRecipe,
+    TextRecipe,
+)
 from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
 from site_gen.render.faults import RenderFault
@@ -100,16 +107,31 @@ def render_all(
     their number. Raises EnvironmentFault where a file to copy cannot be read or is no longer what
     it was when the site was planned.
     """
-    work = _Work(renderer, artifacts, finish, keeping)
-    starts = range(0, len(artifacts), SLICE)
     done: Rendered[T] = Rendered()
-    processes = min(jobs, len(artifacts) // WORTH_A_PROCESS + 1)
+    doubtful = [one for one in artifacts if not _is_surely_current(one, keeping, done.keys)]
+    work = _Work(renderer, doubtful, finish, keeping)
+    starts = range(0, len(doubtful), SLICE)
+    processes = min(jobs, len(doubtful) // WORTH_A_PROCESS + 1)
+    if processes > 1:
+        recipes = {one.recipe for one in doubtful if isinstance(one.recipe, TemplateRecipe)}
+        renderer.compile(recipe.template for recipe in recipes)
     # Closed at once whatever happens: no process may write after the staging folder is gone.
     with closing(_run(work, starts, processes)) as results:
         for result in results:
             done.add(result)
             progress(len(done.keys), len(artifacts))
     return done
+
+
+def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str]) -> bool:
+    """Whether that can be told without making the context; its key is noted."""
+    if artifact.basis is None and isinstance(artifact.recipe, TemplateRecipe | TextRecipe):
+        return False
+    key = keeping.find_key(artifact)
+    if not keeping.is_current(artifact.path, key):
+        return False
+    keys[artifact.path] = key
+    return True
 
 
 def _run(work: _Work[T], starts: Sequence[int], jobs: int) -> Generator[Rendered[T], None, None]:

@@ -1,7 +1,8 @@
 """Artifacts become bytes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from traceback import walk_tb
 from typing import Any
@@ -24,9 +25,9 @@ from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.environment import make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
-from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body
+from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body_once
 from site_gen.render.rebase import rebase
-from site_gen.render.theme import OWN_FOLDER, Theme
+from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
 
 MOST_FRAGMENTS = 20_000
@@ -91,6 +92,13 @@ class Renderer:
                 else:
                     yield from check_loading(self._environment, self._theme, name, file)
 
+    def compile(self, names: Iterable[str]) -> None:
+        """These templates and what they load, so that processes forked from here need not."""
+        loaded = {each for name in names for each in find_loaded(self._theme.templates, name)}
+        for name in sorted(loaded):
+            with suppress(Exception):  # told where it is rendered, by whom it concerns
+                self._environment.get_template(name)
+
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""
         return self._theme.template_digest(name)
@@ -107,7 +115,7 @@ class Renderer:
             if value is None:
                 return SafeText("")
             note_words = _choose_note_words(context.get("words"))
-            html = render_body(
+            html = render_body_once(
                 value,
                 heading=heading,
                 prefix=prefix,

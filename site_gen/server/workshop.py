@@ -15,6 +15,7 @@ from pathlib import Path
 from site_gen.build import build_site
 from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, read_text
+from site_gen.content.leaves import Opened
 from site_gen.content.nodes import parse_nodes
 from site_gen.content.site_fields import read_site
 from site_gen.output.locks import try_hold_folder
@@ -51,6 +52,7 @@ class Workshop:
         self._drafts = drafts
         self._base_url = base_url
         self._jobs = jobs
+        self._opened: Opened = {}
         self.exhibit: Exhibit | None = None
         """None until a build has succeeded."""
 
@@ -68,7 +70,7 @@ class Workshop:
             jobs=self._jobs,
             state=self._folder / "state",
         )
-        report = build_site(options, progress)
+        report = build_site(options, progress, self._opened)
         if report.is_published:
             files = read_manifest(options.output_folder) or {}
             self.exhibit = Exhibit(options.output_folder, self._find_base_path(), files)
