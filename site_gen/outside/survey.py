@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from site_gen.content.findings import Finding
 from site_gen.content.places import place_findings
@@ -19,6 +19,7 @@ from site_gen.outside.exchange import Verdict
 from site_gen.outside.gather import Outlink, list_outlinks
 from site_gen.outside.manners import Manners, is_public
 from site_gen.outside.memory import Memory
+from site_gen.outside.turnstile import host_of
 from site_gen.outside.visitor import Answer, Visitor
 from site_gen.problems import EnvironmentFault, Problem
 
@@ -98,7 +99,7 @@ def _ask_all(urls: Sequence[str], manners: Manners) -> Iterator[tuple[str, Answe
     """As answers come. A host is asked by one thread; threads end with the program."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
-        by_host[_host_of(url)].append(url)
+        by_host[host_of(url)].append(url)
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[str, Answer]] = queue.SimpleQueue()
     # The longest first, so that nobody waits for one host at the end.
@@ -129,13 +130,6 @@ def _visit(visitor: Visitor, url: str) -> Answer:
         return Answer("silent", f"its answer cannot be understood ({type(error).__name__})")
 
 
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
 def _require_network(manners: Manners) -> None:
     """Nothing is sent: a datagram socket only asks the machine for the way."""
     if manners.may_connect is not is_public:
@@ -156,7 +150,7 @@ def _require_network(manners: Manners) -> None:
 def _require_answers(learnt: dict[str, Answer]) -> None:
     """Where nobody at all answers, nothing is concluded about anybody, nor kept."""
     asked = [url for url, answer in learnt.items() if answer.verdict != "private"]
-    hosts = {_host_of(url) for url in asked}
+    hosts = {host_of(url) for url in asked}
     is_cut_off = all(learnt[url].is_cut_off for url in asked)
     is_unheard = not any(learnt[url].is_heard for url in asked)
     if asked and (is_cut_off or (is_unheard and len(hosts) >= ENOUGH_HOSTS)):

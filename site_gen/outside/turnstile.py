@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from site_gen.outside.exchange import Reply
 from site_gen.outside.manners import Manners
@@ -51,3 +52,11 @@ class Turnstile:
     def _find(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
+
+
+def host_of(url: str) -> str:
+    """Empty for what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from site_gen.outside.exchange import Failure, Reply, Verdict, exchange
 from site_gen.outside.manners import Manners
 from site_gen.outside.robots import Robots
-from site_gen.outside.turnstile import Turnstile
+from site_gen.outside.turnstile import Turnstile, host_of
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -67,7 +67,7 @@ class Visitor:
     def _knock(self, url: str) -> Reply:
         """HEAD, and GET where that is not answered well: many hosts have no good answer to it."""
         self._robots.check(url)
-        self._turnstile.hold(_host_of(url), self._robots.find_delay(url))
+        self._turnstile.hold(host_of(url), self._robots.find_delay(url))
         try:
             reply = self._ask("HEAD", url)
         except Failure as failure:
@@ -80,19 +80,12 @@ class Visitor:
             wait = _read_delay(reply)
             if wait is None or wait > self._manners.patience:
                 return reply
-            self._turnstile.hold(_host_of(url), wait)
+            self._turnstile.hold(host_of(url), wait)
         return self._ask("GET", url)
 
     def _ask(self, method: str, url: str, most_bytes: int = 0) -> Reply:
-        with self._turnstile.enter(_host_of(url)):
+        with self._turnstile.enter(host_of(url)):
             return exchange(method, url, self._manners, most_bytes=most_bytes)
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _judge(reply: Reply) -> Answer:
