@@ -1,6 +1,7 @@
 """Texts that would be markup if a page believed them: each is shown, none is obeyed."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -23,6 +24,9 @@ BODY = (
     "<script>alert(3)</script> <b onclick=alert(4)>bold</b> <iframe src='https://x.org'></iframe>"
     " <a href='javascript:alert(5)'>a</a> <svg onload=alert(6)></svg> <style>*{color:red}</style>"
 )
+
+
+_SHOWN = re.compile(r"hostile-\d+(?!-|\d)")
 
 
 @dataclass
@@ -192,7 +196,8 @@ def test_every_text_is_shown_whole_somewhere(pages: dict[str, Reading], marks: M
 
 def test_wherever_a_text_is_shown_it_is_shown_whole(pages: dict[str, Reading]) -> None:
     for path, page in pages.items():
-        assert page.text.count("hostile-") == page.text.count(HOSTILE), path
+        # A tag's address, which citations spell out, has its text too, with hyphens.
+        assert len(_SHOWN.findall(page.text)) == page.text.count(HOSTILE), path
         for name, value in page.attributes:
             is_address = name in ("href", "hreflang") or value.startswith(("https://", "/"))
             if "hostile-" in value and not is_address:
