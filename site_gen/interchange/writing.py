@@ -1,13 +1,13 @@
 """New files into a site: all or none, and never over what is there."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from site_gen.interchange.losses import Losses
 from site_gen.interchange.settling import NewFile
+from site_gen.output.new_files import put_new, take_back
 from site_gen.problems import EnvironmentFault, UsageError
 
 
@@ -27,7 +27,7 @@ def write_files(site: Path, files: Sequence[NewFile], losses: Losses) -> list[st
             for source, file in zip(staged, files, strict=True):
                 target = site / file.path
                 _make_folders(site, file.path, made)
-                if _put(source, target):
+                if put_new(source, target):
                     made.append(target)
                     written.append(file.path)
                 elif not file.shared:
@@ -35,13 +35,13 @@ def write_files(site: Path, files: Sequence[NewFile], losses: Losses) -> list[st
                     remedy = "it was left as it is; rename or remove it to import this one"
                     losses.refuse(file.place, fact, remedy)
     except OSError as error:
-        _undo(made)
+        take_back(made)
         place = f' to "{os.fsdecode(error.filename)}"' if error.filename else ""
         reason = error.strerror or type(error).__name__
         fact = f"nothing was imported: cannot write{place} ({reason})"
         raise EnvironmentFault(f"{fact}; mend that, and import again") from error
     except BaseException:
-        _undo(made)
+        take_back(made)
         raise
     return written
 
@@ -71,33 +71,3 @@ def _stage(staging: Path, number: int, file: NewFile) -> Path:
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(file.text)
     return path
-
-
-def _put(source: Path, target: Path) -> bool:
-    """False where the target exists, be it a link that leads nowhere."""
-    try:
-        target.hardlink_to(source)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without hard links: exclusive creation is as careful, if not at once.
-        return _copy(source, target)
-    return True
-
-
-def _copy(source: Path, target: Path) -> bool:
-    try:
-        with target.open("xb") as stream, source.open("rb") as staged:
-            shutil.copyfileobj(staged, stream)
-    except FileExistsError:
-        return False
-    return True
-
-
-def _undo(made: Sequence[Path]) -> None:
-    """Takes away what this run made, newest first; what cannot be is left."""
-    for path in reversed(made):
-        try:
-            path.unlink() if not path.is_dir() else path.rmdir()
-        except OSError:
-            continue

@@ -4,9 +4,9 @@ import os
 import secrets
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from site_gen.output.new_files import put_new, take_back
 from site_gen.problems import EnvironmentFault, UsageError
 
 _STAGING = ".site-gen-new-"
@@ -35,7 +35,7 @@ def place_files(folder: Path, files: Mapping[str, str]) -> None:
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except BaseException as error:
-        _undo(made)
+        take_back(made)
         if isinstance(error, OSError):
             raise EnvironmentFault(_explain(error)) from error
         raise
@@ -91,33 +91,7 @@ def _put_all(staging: Path, folder: Path, files: Mapping[str, str], made: list[P
     for path in files:
         _make_folder((folder / path).parent, made)
         target = folder / path
-        if _put(staging / path, target):
+        if put_new(staging / path, target):
             made.append(target)
         else:
             raise UsageError(f'"{target}" has just appeared; rename or remove it first')
-
-
-def _put(source: Path, target: Path) -> bool:
-    """False where the target exists by now."""
-    try:
-        target.hardlink_to(source)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without hard links: to create it exclusively is as careful, if not at once.
-        with suppress(FileExistsError), target.open("xb") as stream:
-            try:
-                stream.write(source.read_bytes())
-            except BaseException:
-                target.unlink(missing_ok=True)
-                raise
-            return True
-        return False
-    return True
-
-
-def _undo(made: list[Path]) -> None:
-    """Takes away what this run made, newest first; a folder that others use by now stays."""
-    for path in reversed(made):
-        with suppress(OSError):
-            path.unlink() if not path.is_dir() else path.rmdir()

@@ -23,6 +23,7 @@ from site_gen.interchange.readers import READERS
 from site_gen.interchange.run import import_file
 from site_gen.interchange.texts import clean
 from site_gen.interchange.yaml_text import write_yaml
+from site_gen.output.new_files import put_new
 from site_gen.problems import EnvironmentFault, UsageError
 from tests.interchange.importing import FIXTURES, import_path, import_text, list_facts
 from tests.running import read_tree, run_site_gen
@@ -289,7 +290,7 @@ def test_a_file_that_is_too_large_absent_or_no_file_is_refused(
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site.yaml").write_text("title: A\n", encoding="utf-8")
     before = read_tree(tmp_path)
-    put = writing._put
+    put = put_new
     calls = []
 
     def fail_at_the_fourth(source: Path, target: Path) -> bool:
@@ -298,7 +299,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
             raise OSError(errno.ENOSPC, "No space left on device", str(target))
         return put(source, target)
 
-    monkeypatch.setattr(writing, "_put", fail_at_the_fourth)
+    monkeypatch.setattr(writing, "put_new", fail_at_the_fourth)
     with pytest.raises(EnvironmentFault, match="nothing was imported: cannot write"):
         import_path("timelinejs", FIXTURES / "timelinejs.json", tmp_path)
     assert read_tree(tmp_path) == before

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.output.new_files import put_new
 from site_gen.problems import EnvironmentFault, UsageError
 from site_gen.scaffold import placing
 from site_gen.scaffold.placing import place_files
@@ -24,14 +25,14 @@ def test_what_is_broken_off_leaves_what_was_there(
 ) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/mine.txt").write_text("mine")
-    put, calls = placing._put, iter(range(1, 9))
+    put, calls = put_new, iter(range(1, 9))
 
     def break_off(source: Path, target: Path) -> bool:
         if next(calls) == at:
             raise breaking
         return put(source, target)
 
-    monkeypatch.setattr(placing, "_put", break_off)
+    monkeypatch.setattr(placing, "put_new", break_off)
     with pytest.raises((KeyboardInterrupt, EnvironmentFault)):
         place_files(tmp_path, FILES)
     assert read_tree(tmp_path) == {"a/mine.txt": b"mine"}
@@ -41,14 +42,14 @@ def test_what_is_broken_off_leaves_what_was_there(
 def test_a_file_that_appears_meanwhile_is_left_and_the_rest_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = placing._put
+    put = put_new
 
     def be_overtaken(source: Path, target: Path) -> bool:
         if target.name == "three.txt":
             target.write_text("theirs")
         return put(source, target)
 
-    monkeypatch.setattr(placing, "_put", be_overtaken)
+    monkeypatch.setattr(placing, "put_new", be_overtaken)
     with pytest.raises(UsageError, match="has just appeared"):
         place_files(tmp_path, FILES)
     assert read_tree(tmp_path) == {"three.txt": b"theirs"}
