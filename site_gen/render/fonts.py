@@ -106,9 +106,12 @@ def _open_all(paths: Sequence[str]) -> list[_Opened]:
 @cache
 def _open(path: str) -> _Opened | None:
     """None for what cannot be read as a font: there are others."""
+    from PIL import ImageFont  # noqa: PLC0415 # Pillow is an extra
+
     try:
         content = Path(path).read_bytes()
         ranges = read_characters(content)
+        ImageFont.truetype(path, 16)
     except (OSError, struct.error, IndexError, ValueError):
         return None
     has_regions = "CJK-" in Path(path).name and path.endswith(".ttc")

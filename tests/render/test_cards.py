@@ -140,6 +140,16 @@ def test_what_is_no_font_is_passed_over(content: bytes, tmp_path: Path) -> None:
     assert found.bold == (BUILT_IN,)
 
 
+def test_half_a_font_is_passed_over(tmp_path: Path) -> None:
+    font = find_fonts({}).bold[0]
+    if font == BUILT_IN:
+        pytest.skip("no fonts here; run tests/install-judges")
+    content = Path(font.source).read_bytes()
+    (tmp_path / "half.ttf").write_bytes(content[: len(content) // 2])
+    found = find_fonts({"half.ttf": AssetFile(str(tmp_path / "half.ttf"), "d")}, folders=())
+    assert found.bold == (BUILT_IN,)
+
+
 def test_a_site_s_own_fonts_are_asked_first() -> None:
     source = next((file.source for file in fonts().bold if file.source), None)
     if source is None:
