@@ -52,6 +52,17 @@ def to_id(text: str) -> str:
     return re.sub("-+", "-", mapped).strip("-")
 
 
+def to_short_id(text: str, most_bytes: int) -> str:
+    """The nearest id of that length at most, cut between words; empty where there is none."""
+    id = to_id(text)
+    if len(id.encode()) > most_bytes:
+        id = id.encode()[:most_bytes].decode(errors="ignore")
+        head = id.rpartition("-")[0]
+        id = head if len(head) > len(id) // 2 else id
+    id = normalize_id(id.strip("-"))
+    return id if is_id(id) else ""
+
+
 def explain_id(text: str) -> tuple[str, str] | None:
     """Fact and remedy for a text that is no id, None for one that is."""
     if not is_id(text):

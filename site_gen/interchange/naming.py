@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from site_gen.content.ids import is_id, normalize_id, to_id
+from site_gen.content.ids import to_short_id
 from site_gen.dates import parse_edtf
 
 LONGEST_SLUG = 120
@@ -15,13 +15,7 @@ _KNOWN_DATE = re.compile(r"(-?)([0-9]{4,})(-[01][0-9](?:-[0-3][0-9])?)?")
 
 def to_slug(text: str, otherwise: str) -> str:
     """The nearest id to a text, cut between words; `otherwise` where nothing of it can stay."""
-    slug = to_id(text)
-    if len(slug.encode()) > LONGEST_SLUG:
-        slug = slug.encode()[:LONGEST_SLUG].decode(errors="ignore")
-        head = slug.rpartition("-")[0]
-        slug = head if len(head) > len(slug) // 2 else slug
-    slug = normalize_id(slug.strip("-"))
-    return slug if is_id(slug) else otherwise
+    return to_short_id(text, LONGEST_SLUG) or otherwise
 
 
 def to_stem(date: str, title: str) -> str:

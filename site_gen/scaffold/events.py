@@ -8,7 +8,7 @@ from typing import Final
 from site_gen.content.documents import read_document
 from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, ContentFile, find_files, read_text
-from site_gen.content.ids import normalize_id, to_id
+from site_gen.content.ids import to_short_id
 from site_gen.content.languages import canonical_tag, explain_tag
 from site_gen.content.nodes import Mapping, Scalar, parse_nodes
 from site_gen.content.site_fields import read_site
@@ -45,12 +45,7 @@ def add_event(site: Path, title: str, date: str, language: str | None) -> str:
 
 def to_slug(title: str) -> str:
     """The nearest id, cut between words where it is long. Raises UsageError if there is none."""
-    slug = to_id(title)
-    if len(slug.encode()) > LONGEST_SLUG:
-        slug = slug.encode()[:LONGEST_SLUG].decode(errors="ignore")
-        head = slug.rpartition("-")[0]
-        slug = head if len(head) > len(slug) // 2 else slug
-    slug = normalize_id(slug.strip("-"))
+    slug = to_short_id(title, LONGEST_SLUG)
     if not slug:
         fact = f"the title {quote(title)} has no letter or digit to name a file by"
         raise UsageError(f"{fact}; use one with letters, and change it in the file afterwards")
