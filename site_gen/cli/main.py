@@ -17,7 +17,8 @@ import click
 
 from site_gen import __version__
 from site_gen.cli.console import Console
-from site_gen.cli.messages import printable
+from site_gen.cli.exit_codes import INTERNAL_FAULT, INTERRUPTED, READER_GONE
+from site_gen.cli.messages import printable, write_fault
 from site_gen.cli.usage import explain_usage
 from site_gen.problems import EnvironmentFault, SiteGenError
 
@@ -34,15 +35,6 @@ COMMANDS = {
     "theme": "Copy a template for editing; see what an upgrade changed.",
 }
 """The modules of this package that are commands, with their one line of help."""
-
-INTERNAL_FAULT = 70
-"""EX_SOFTWARE of sysexits.h."""
-
-INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells report it."""
-
-READER_GONE = 141
-"""128 and the number of SIGPIPE."""
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -167,9 +159,7 @@ def _end_with_fault(ctx: click.Context, error: Exception) -> int:
         fact = f"file names that are not {encoding} cannot be used, because the environment asks"
         message = f"error: {fact} for that encoding; set LC_ALL=C.UTF-8, and unset PYTHONUTF8"
         return _end(ctx, message, EnvironmentFault.exit_code)
-    kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
-    advice = "this is a fault of site-gen; please report it with what -v shows"
-    return _end(ctx, f"internal error: {kind}; {advice}", INTERNAL_FAULT)
+    return _end(ctx, write_fault(error), INTERNAL_FAULT)
 
 
 def _show_traceback(ctx: click.Context) -> None:

@@ -94,6 +94,14 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
+def write_fault(error: Exception) -> str:
+    """What has gone wrong in the program itself."""
+    kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
+    return (
+        f"internal error: {kind}; this is a fault of site-gen; please report it with what -v shows"
+    )
+
+
 def printable(text: str) -> str:
     """Without what a terminal would obey: controls and bidirectional overrides are spelled out."""
     if text.isascii() and text.isprintable():

@@ -12,17 +12,12 @@ import click
 
 from site_gen.cli.clock import read_now
 from site_gen.cli.console import Console
-from site_gen.cli.messages import count, count_problems, printable, write_problems
+from site_gen.cli.exit_codes import INTERRUPTED, TERMINATED
+from site_gen.cli.messages import count, count_problems, printable, write_fault, write_problems
 
 if TYPE_CHECKING:
     from site_gen.problems import Problem
     from site_gen.server import Preview, PreviewOptions, Rebuild
-
-INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells report it."""
-
-TERMINATED = 143
-"""128 and the number of SIGTERM."""
 
 PATIENCE = 2.0
 """Seconds for tidying up, within which a further signal is not heard."""
@@ -153,9 +148,7 @@ def _tell_fault(console: Console, error: Exception) -> None:
     if isinstance(error, SiteGenError):
         lines = f"error: {error}".splitlines()
     else:
-        kind = f"{type(error).__name__}: {error}".strip().rstrip(".")
-        advice = "this is a fault of site-gen; please report it with what -v shows"
-        lines = [f"internal error: {kind}; {advice}"]
+        lines = [write_fault(error)]
         if console.verbose:
             lines = [*"".join(traceback.format_exception(error)).splitlines(), *lines]
     for line in lines:
