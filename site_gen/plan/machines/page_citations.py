@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from site_gen.dates import When, parse_edtf
-from site_gen.plan.contexts import EventPage, PageContext
+from site_gen.plan.contexts import DateShown, EventPage, PageContext
 from site_gen.plan.machines import bibtex, csl
 from site_gen.plan.machines.records_json import dump
 
@@ -33,7 +33,7 @@ def cite_page(page: PageContext) -> PageCitation | None:
 
 
 def _cite_in_words(page: PageContext) -> str:
-    edited = (page.updated or page.published) if isinstance(page, EventPage) else None
+    edited = _find_edit(page)
     url = page.page.canonical_url or ""
     if _is_whole(page):
         return page.words("cite_site", site=page.page.title, url=url).strip()
@@ -47,7 +47,7 @@ def _cite_in_words(page: PageContext) -> str:
 
 
 def _cite_as_bibtex(page: PageContext) -> str:
-    site, edited = page.site, _find_edit(page)
+    site, edited = page.site, _parse_edit(page)
     fields: list[bibtex.Field] = [("title", f"{{{{{bibtex.escape(page.page.title)}}}}}")]
     if site.author:
         fields.append(("author", f"{{{{{bibtex.escape(site.author.text)}}}}}"))
@@ -61,7 +61,7 @@ def _cite_as_bibtex(page: PageContext) -> str:
 
 
 def _cite_as_csl(page: PageContext) -> str:
-    site, edited = page.site, _find_edit(page)
+    site, edited = page.site, _parse_edit(page)
     shown: csl.Item = {
         "id": _name(page),
         "type": "webpage",
@@ -80,8 +80,12 @@ def _is_whole(page: PageContext) -> bool:
     return page.page.title == page.site.title.text
 
 
-def _find_edit(page: PageContext) -> When | None:
-    edited = (page.updated or page.published) if isinstance(page, EventPage) else None
+def _find_edit(page: PageContext) -> DateShown | None:
+    return (page.updated or page.published) if isinstance(page, EventPage) else None
+
+
+def _parse_edit(page: PageContext) -> When | None:
+    edited = _find_edit(page)
     return parse_edtf(edited.edtf) if edited else None
 
 
