@@ -100,8 +100,8 @@ def plan_site(
     """Read a site folder and plan its pages; nothing is written, except for the cache if `keep`.
 
     `plan_files` makes the plan; by default it is a whole one. `opened` is what this process has
-    read before. Raises UsageError for a base URL
-    that is none, EnvironmentFault where a file cannot be read.
+    read before. Raises UsageError for a base URL that is none, EnvironmentFault where a file cannot
+    be read.
     """
     cache = None if options.clean else options.state_folder / CACHE_FOLDER
     loaded = load_site(

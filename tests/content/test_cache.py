@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_gen.content import Loaded, load_site
+from site_gen.content.leaves import Opened
 from site_gen.digest import digest_value
 from site_gen.problems import Problem
 from tests.sites_in_text import LAUNCH, write_many_events, write_site
@@ -198,13 +199,15 @@ def age(root: Path) -> None:
         st.tuples(st.lists(st.sampled_from(EDITS), max_size=3), st.integers(-3, 3)), max_size=5
     ),
     st.booleans(),
+    st.booleans(),
 )
 def test_after_any_edits_a_kept_load_equals_a_fresh_one(
-    tmp_path: Path, steps: list[tuple[list[Edit], int]], is_settled: bool
+    tmp_path: Path, steps: list[tuple[list[Edit], int]], is_settled: bool, is_preview: bool
 ) -> None:
     shutil.rmtree(tmp_path)
     tmp_path.mkdir()
     write_site(tmp_path, SITE)
+    opened: Opened | None = {} if is_preview else None
     with pytest.MonkeyPatch.context() as patch:
         if is_settled:
             # Every signature counts at once, so that the files' own times must tell.
@@ -213,7 +216,7 @@ def test_after_any_edits_a_kept_load_equals_a_fresh_one(
             for edit in edits:
                 edit(tmp_path)
             now = NOW + timedelta(days=days)
-            kept = load_site(tmp_path, now, cache=cache_of(tmp_path))
+            kept = load_site(tmp_path, now, cache=cache_of(tmp_path), opened=opened)
             assert state(kept) == state(load_site(tmp_path, now))
 
 
