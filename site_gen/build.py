@@ -10,14 +10,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from site_gen import __version__
 from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
 from site_gen.content.leaves import Opened
 from site_gen.content.places import place_findings
 from site_gen.dates import When, parse_edtf, sort_key
-from site_gen.digest import Digester
+from site_gen.digest import Digester, digest_program
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication
@@ -58,6 +57,11 @@ CACHE_FOLDER = "cache"
 
 RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
 """What else decides about the bytes of a page: another version may write others."""
+
+PROGRAM = (
+    "*.py", "content/*.py", "dates/*.py", "model/*.py", "plan/**/*.py", "render/**/*.py",
+)  # fmt: skip  # rooms, not lines
+"""What of our own text decides about them: a checkout changes without another version."""
 
 MakePlan = Callable[[Timeline, Settings, Assets], SitePlan]
 
@@ -307,8 +311,9 @@ class _Keeping:
         self._standing = standing
         self._digester = Digester((*SHARED_PARTS, CardRecipe))
         self._find_template = cache(theme.template_digest)
+        self._program = digest_program(*PROGRAM)
         versions = (version(package) for package in RENDERING_PACKAGES)
-        self._tools = (__version__, *versions)
+        self._tools = (self._program, *versions)
 
     def is_current(self, path: str, key: str) -> bool:
         entry = self._standing.get(path)
@@ -321,7 +326,7 @@ class _Keeping:
             return recipe.digest
         tools: tuple[str, ...] = self._tools
         if isinstance(recipe, CardRecipe):
-            tools = (__version__, version("Pillow"))
+            tools = (self._program, version("Pillow"))
         template = ""
         if isinstance(recipe, TemplateRecipe):
             template = self._find_template(recipe.template)

@@ -10,6 +10,7 @@ from functools import cache, partial
 from hashlib import blake2b, file_digest
 from io import BufferedIOBase
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 _SIZE = 16
@@ -22,6 +23,17 @@ def digest_bytes(data: bytes) -> str:
 def digest_stream(file: BufferedIOBase) -> str:
     """As `digest_bytes` of all that is left in the file."""
     return file_digest(file, partial(blake2b, digest_size=_SIZE)).hexdigest()
+
+
+@cache
+def digest_program(*patterns: str) -> str:
+    """Of our own modules that these patterns find, below the package's folder.
+
+    By their text, not their times: those of an installation say nothing.
+    """
+    here = Path(__file__).parent
+    modules = [module for pattern in patterns for module in sorted(here.glob(pattern))]
+    return digest_value([digest_bytes(module.read_bytes()) for module in modules])
 
 
 def digest_value(value: object) -> str:

@@ -25,7 +25,7 @@ from zlib import crc32
 import yaml
 
 import site_gen
-from site_gen.digest import digest_bytes
+from site_gen.digest import digest_bytes, digest_program
 
 _FORM: Final = 1
 _INDEX: Final = "index"
@@ -175,16 +175,10 @@ def _to_json(plain: Any) -> bytes:
 
 @cache
 def find_stamp() -> str:
-    """What decides how files are read: form, versions, and the program's own text.
-
-    By the text of its modules, not their times: those of an installation say nothing.
-    """
+    """What decides how files are read: form, versions, and the program's own text."""
     parts = [str(_FORM), site_gen.__version__, sys.version, yaml.__version__]
     parts.append(str(yaml.__with_libyaml__))
-    here = Path(site_gen.__file__).parent
-    for room in ("content", "dates", "model", "."):
-        modules = sorted((here / room).glob("*.py"))
-        parts.extend([digest_bytes(module.read_bytes()) for module in modules])
+    parts.append(digest_program("content/*.py", "dates/*.py", "model/*.py", "*.py"))
     return digest_bytes("\n".join(parts).encode())
 
 

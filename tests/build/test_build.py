@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+import site_gen
+from site_gen.build import PROGRAM
 from site_gen.output.report import STATE_FOLDER
 from tests.building import build_well
 from tests.running import read_tree
@@ -31,3 +35,21 @@ def test_state_of_another_build_s_own_leaves_that_of_the_site_alone(tmp_path: Pa
     assert not (site / STATE_FOLDER).exists()
     assert not (site / "site").exists()
     assert (tmp_path / "private/out/index.html").is_file()
+
+
+def test_another_text_of_the_program_makes_every_page_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site(tmp_path / "s", LAUNCH)
+    build_well(site)
+    assert build_well(site).written == 0
+    monkeypatch.setattr("site_gen.build.digest_program", lambda *_: "another")
+    report = build_well(site)
+    assert report.written == report.pages
+
+
+def test_the_text_of_every_room_that_decides_about_pages_counts() -> None:
+    package = Path(site_gen.__file__).parent
+    counted = {path for pattern in PROGRAM for path in package.glob(pattern)}
+    rooms = ("content", "dates", "model", "plan", "render")
+    assert {path for room in rooms for path in (package / room).rglob("*.py")} <= counted
