@@ -80,7 +80,7 @@ class _Work(Generic[T]):
                 continue
             artifact = artifact.settle()
             try:
-                content = _make_bytes(self.renderer, artifact)
+                content = make_bytes(self.renderer, artifact)
             except RenderFault as fault:
                 done.faults.append((artifact, fault))
             else:
@@ -168,7 +168,10 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
+def make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
+    """What the artifact's recipe makes of it. Raises as `Renderer.render` does, and
+    EnvironmentFault for a file to copy that cannot be read or is another by now.
+    """
     recipe = artifact.recipe
     if isinstance(recipe, CopyRecipe):
         return _copy(recipe)
