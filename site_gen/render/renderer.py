@@ -138,9 +138,12 @@ class Renderer:
 
     def _call_once(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:
         """What the macro makes of these values, made once; values other than plain are compared
-        by identity.
+        by identity. `1` and `true` are two values, and so are a text and the same as safe HTML.
         """
-        key = (macro, *(each if isinstance(each, _PLAIN) else id(each) for each in values))
+        key = (
+            macro,
+            *((type(each), each if type(each) in _PLAIN else id(each)) for each in values),
+        )
         found = self._called.get(key)
         if found is None:
             if len(self._called) == MOST_FRAGMENTS:

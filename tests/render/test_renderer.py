@@ -168,3 +168,38 @@ def test_faults_cross_from_a_worker_as_they_are(tmp_path: Path) -> None:
 def test_a_file_that_is_copied_is_not_rendered(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="CopyRecipe"):
         make_renderer(tmp_path, {}).render(Artifact("a.css", CopyRecipe("a.css", "0")))
+
+
+MACROS = """
+{% macro show(value, more=none) %}{{ value }}{{ " more" if more is true }}{% endmacro %}
+"""
+
+
+def test_what_is_rendered_once_is_what_the_macro_makes_of_each_value(tmp_path: Path) -> None:
+    page = """{% from "parts.html" import show %}
+{{ once(show, "<") }} {{ once(show, "<" | safe) }} {{ once(show, "<") }}
+{{ once(show, 1, 1) }} {{ once(show, 1, true) }} {{ once(show, 1.0, 1) }}
+{{ once(show, title) }}
+"""
+    renderer = make_renderer(tmp_path, {"page.html": page, "parts.html": MACROS})
+    told = "&lt; < &lt;\n1 1 more 1.0\n"
+    for title in ("a", "b", "a"):
+        assert render(renderer, make_page(title)) == f"{told}{title}\n"
+
+
+def test_what_is_rendered_once_is_made_once_for_all_pages(tmp_path: Path) -> None:
+    page = '{% from "parts.html" import show %}{{ once(show, words) }}'
+    parts = "{% macro show(count) %}{{ count.tell() }}{% endmacro %}"
+    renderer = make_renderer(tmp_path, {"page.html": page, "parts.html": parts})
+
+    class Counting(Words):
+        told = 0
+
+        def tell(self) -> str:
+            Counting.told += 1
+            return "told"
+
+    shared = Counting("en", {}, "0")
+    pages = [Page(Localized(title), None, shared) for title in ("a", "b")]
+    assert [render(renderer, one) for one in pages] == ["told\n", "told\n"]
+    assert Counting.told == 1
