@@ -90,7 +90,8 @@ def command(
     for what, ids in export.losses.items():
         named = _list_ids(ids, limit=None if console.verbose else MOST_NAMED)
         console.tell(printable(f"not in this format: {what}: {len(ids)} ({named})"))
-    console.tell(f"exported {count(export.total, noun)}")
+    part = f"{export.written} of " if export.written < export.total else ""
+    console.tell(f"exported {part}{count(export.total, noun)}")
 
 
 def _is_sheet(shape: str | None, output: Path | None) -> bool:

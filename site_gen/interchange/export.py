@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_gen.build import PlannedSite
+from site_gen.model.records import Event
 from site_gen.plan import Artifact, Assets, Edition, open_edition
 from site_gen.plan.machines import bibtex, csl, spreadsheet, timelinejs
+from site_gen.plan.machines.calendars import find_dated
 from site_gen.plan.machines.calendars import find_losses as find_calendar_losses
 from site_gen.plan.machines.timelinejs import TimelineJs
 from site_gen.plan.urls import Urls
@@ -21,11 +23,15 @@ Losses = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file, and what is not in it. `total` counts the records that were to be written."""
+    """A file, and what is not in it.
+
+    `total` counts the records that were to be written, `written` those that were.
+    """
 
     content: bytes
     losses: Losses
     total: int
+    written: int
 
 
 def export_site(
@@ -51,7 +57,8 @@ def export_site(
         content = _write_sheet(artifact, content)
     losses = {what: ids for what, ids in _LOSSES[name](edition).items() if ids}
     records = site.shown.sources if name in ("csl", "bibtex") else site.shown.events
-    return Export(content, losses, len(records))
+    written = len(_WRITTEN[name](edition)) if name in _WRITTEN else len(records)
+    return Export(content, losses, len(records), written)
 
 
 def _write_sheet(artifact: Artifact, content: bytes) -> bytes:
@@ -78,6 +85,12 @@ _PATHS: Mapping[ExportFormat, Callable[[Urls], str]] = {
     "csl": Urls.sources_csl,
     "bibtex": Urls.sources_bib,
 }
+_WRITTEN: Mapping[ExportFormat, Callable[[Edition], Sequence[Event]]] = {
+    "timelinejs": timelinejs.find_shown,
+    "ics": find_dated,
+}
+"""The others leave no event out."""
+
 _LOSSES: Mapping[ExportFormat, Callable[[Edition], Losses]] = {
     "timelinejs": timelinejs.find_losses,
     "csv": spreadsheet.find_losses,

@@ -28,6 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         -- content/events/decade.yaml --
         title: A decade
         date: 198X
+        body: Nobody knows the year.
         """,
     )
     assert run_site_gen(folder, "build").returncode == 0
@@ -47,8 +48,19 @@ def test_it_says_what_the_format_cannot_hold_with_number_and_ids(site: Path) -> 
     assert run.returncode == 0
     fact = "not in this format: events without a year to start from, left out: 1 (decade)\n"
     assert fact in run.stderr
-    assert run.stderr.endswith("exported 2 events\n")
+    assert run.stderr.endswith("exported 1 of 2 events\n")
     assert run_site_gen(site, "-q", "export", "timelinejs").stderr == ""
+
+
+def test_of_an_event_that_a_calendar_leaves_out_nothing_else_is_counted(site: Path) -> None:
+    run = run_site_gen(site, "export", "ics")
+    assert run.stdout.count("BEGIN:VEVENT") == 1
+    assert run.stderr.splitlines() == [
+        "not in this format: dates that are no days or times, left out: 1 (decade)",
+        "not in this format: sources: 1 (launch)",
+        "exported 1 of 2 events",
+    ]
+    assert run_site_gen(site, "export", "csv").stderr.endswith("exported 2 events\n")
 
 
 def test_the_table_of_timelinejs_has_its_19_columns(site: Path) -> None:

@@ -187,10 +187,18 @@ def _write_head(part: Slice, left_out: int) -> str:
     return "".join(lines)
 
 
+def find_dated(edition: Edition) -> list[Event]:
+    """Those that have an entry for their own date."""
+    return [event for event in edition.timeline.events if write_span(event.date, edition)]
+
+
 def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
-    """What a calendar cannot hold, with the ids of the events that have it."""
-    desk, events = CalendarDesk(edition), edition.timeline.events
-    left_out = {event.id: desk.entries(event).left_out for event in events}
+    """What a calendar cannot hold, with the ids of the events that have it.
+
+    Of an event that is left out nothing else is told.
+    """
+    desk, events = CalendarDesk(edition), find_dated(edition)
+    left_out = {e.id: desk.entries(e).left_out for e in edition.timeline.events}
     return {
         "dates that are no days or times, left out": [
             id for id, what in left_out.items() if "date" in what

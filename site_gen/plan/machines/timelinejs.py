@@ -274,13 +274,17 @@ def _mapping(value: object) -> Mapping[str, object]:
 # --- what is lost --------------------------------------------------------------------------
 
 
+def find_shown(edition: Edition) -> list[Event]:
+    """Those that have a slide or an era."""
+    return [event for event in edition.timeline.events if show_dates(edition, event)]
+
+
 def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
     """What TimelineJS cannot hold, with the ids of the events that have it."""
-    events = edition.timeline.events
-    shown = [event for event in events if show_dates(edition, event)]
+    shown = find_shown(edition)
     return {
         "events without a year to start from, left out": [
-            event.id for event in events if not show_dates(edition, event)
+            event.id for event in edition.timeline.events if not show_dates(edition, event)
         ],
         "dates told in words only (doubt, seasons, sets, open ends, zones)": [
             event.id
