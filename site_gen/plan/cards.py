@@ -90,6 +90,10 @@ def link_card(edition: Edition, record: Record, other: str | None = None) -> Car
 
 def check_cards(editions: Sequence[Edition]) -> Iterator[Finding]:
     """Why there are none, or not all, where the site asks for them."""
+    if any(edition.settings.cards and edition.urls.origin is None for edition in editions):
+        fact = "no pictures for links are drawn, for other sites need their whole address"
+        yield _find(fact, 'set "base_url" to where the site will stand')
+        return
     wanting = [edition for edition in editions if _are_wanted(edition)]
     if any(edition.assets.fonts is None for edition in wanting):
         fact = "no pictures for links are drawn, for Pillow is missing"

@@ -76,8 +76,20 @@ def test_pictures_have_the_site_s_accent_and_the_kind_s_colour() -> None:
 def test_without_the_wish_or_an_address_there_are_none(settings: dict[str, Any]) -> None:
     plan = plan_of(fonts_of(HAN), **settings)
     assert cards_of(plan) == {}
-    assert plan.findings == ()
     assert t.page_of(plan, "events/launch/").page.image_alt is None
+
+
+def test_without_the_wish_nothing_is_told() -> None:
+    assert plan_of(fonts_of(HAN), cards=False, base_url=None).findings == ()
+
+
+def test_without_an_address_one_warning_says_what_is_missing() -> None:
+    plan = plan_of(fonts_of(HAN), languages=("en", "zh"), base_url=None)
+    (finding,) = plan.findings
+    assert (finding.severity, finding.rule, finding.path, finding.pointer) == (
+        "warning", "card-left-out", "site.yaml", ("cards",),
+    )  # fmt: skip  # one line of four
+    assert finding.remedy == 'set "base_url" to where the site will stand'
 
 
 def test_without_the_library_there_are_none_and_one_warning_says_so() -> None:
