@@ -18,6 +18,8 @@ def explain_usage(error: click.ClickException) -> str:
 def _tell_apart(error: click.UsageError, message: str) -> tuple[str, str]:
     """Fact and remedy, the latter empty where only the help can tell."""
     if isinstance(error, click.NoSuchOption):
+        if error.ctx and (moved := _move_forward(error.ctx, error.option_name)):
+            return f'"{error.option_name}" stands before the command', moved
         meant = error.possibilities
         near = f'did you mean "{meant[0]}"?' if meant else ""
         return f'there is no option "{error.option_name}"', near
@@ -29,6 +31,17 @@ def _tell_apart(error: click.UsageError, message: str) -> tuple[str, str]:
         what = "is not possible" if choices else ""
         return f"{_name(error.param)}: {fact} {what}".rstrip(), choices
     return _requote(message[:1].lower() + message[1:]), ""
+
+
+def _move_forward(context: click.Context, name: str) -> str:
+    """How to write an option of the program that stands after a command; empty for another."""
+    root = context.find_root()
+    for option in root.command.params if context.parent else ():
+        if isinstance(option, click.Option) and name in (*option.opts, *option.secondary_opts):
+            value = "" if option.is_flag else f" {option.metavar}"
+            rest = context.command_path.removeprefix(root.command_path)
+            return f"write: {root.command_path} {name}{value}{rest}"
+    return ""
 
 
 def _name(parameter: click.Parameter) -> str:

@@ -27,6 +27,17 @@ from tests.running import run_site_gen
             '"-j": "x" is not a valid integer range; see site-gen build --help',
         ),
         (["-C"], 'option "-C" requires an argument; see site-gen --help'),
+        (["check", "-q"], '"-q" stands before the command; write: site-gen -q check'),
+        (["check", "-v"], '"-v" stands before the command; write: site-gen -v check'),
+        (["build", "-C", "."], '"-C" stands before the command; write: site-gen -C DIR build'),
+        (
+            ["build", "--no-color"],
+            '"--no-color" stands before the command; write: site-gen --no-color build',
+        ),
+        (
+            ["theme", "diff", "--quiet"],
+            '"--quiet" stands before the command; write: site-gen --quiet theme diff',
+        ),
         (["-q", "-v", "check"], "-q and -v contradict each other; choose one"),
     ],
     ids=" ".join,
