@@ -904,7 +904,7 @@ class TickShown:
 class Drawing:
     """A drawn timeline: `width` by `height`. `cuts` are the places where the axis is broken.
 
-    `since` and `until` name the ends of the window.
+    `first` is the date of the event that begins first, `last` that of the one that ends last.
     """
 
     width: int
@@ -917,5 +917,5 @@ class Drawing:
     threads: tuple[ThreadShown, ...]
     clusters: tuple[ClusterShown, ...]
     total: int
-    since: str
-    until: str
+    first: DateShown
+    last: DateShown

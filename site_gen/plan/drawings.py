@@ -10,6 +10,7 @@ from site_gen.model.records import Claim, Event
 from site_gen.model.text import Localized
 from site_gen.plan.contexts import (
     ClusterShown,
+    DateShown,
     Drawing,
     LaneShown,
     Link,
@@ -221,7 +222,7 @@ class _Draft:
             for spot in layout.spots
             if not self._is_event(spot) and self._promise(spot).index in marks
         )
-        words = self._tick_words
+        first, last = self._ends()
         return Drawing(
             width=self.width,
             height=lanes[-1].y + lanes[-1].height + 1,
@@ -238,9 +239,18 @@ class _Draft:
             threads=threads,
             clusters=tuple(self._show_cluster(one, lanes) for one in clusters),
             total=len(self.events),
-            since=words(Tick(min(figure.start for figure in self.figures), "day")),
-            until=words(Tick(max(figure.end for figure in self.figures) - 1, "day")),
+            first=first,
+            last=last,
         )
+
+    def _ends(self) -> tuple[DateShown, DateShown]:
+        """As their authors know them: the drawing's own limits would be invented."""
+        timezone = self.edition.settings.timezone
+        bounds = [find_bounds(event.date, timezone) for event in self.events]
+        places = range(len(bounds))
+        first = min(places, key=lambda place: bounds[place][0])
+        last = max(places, key=lambda place: (bounds[place][1], place))
+        return self.rows[first].date, self.rows[last].date
 
     # --- what is to be placed
 
