@@ -43,6 +43,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         code = cli.main(args, prog_name="site-gen", standalone_mode=False)
     except click.Abort:
         code = INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        code = _end(None, error.format_message(), error.exit_code)
     except click.ClickException as error:
         ctx = error.ctx if isinstance(error, click.UsageError) else None
         code = _end(ctx, f"error: {explain_usage(error)}", error.exit_code)

@@ -6,6 +6,12 @@ from site_gen.cli.console import Console
 
 
 class _Actions(click.Group):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Asks for one of its commands where there is none."""
+        if not args:
+            ctx.fail("a theme is not told what to do; use eject or diff")
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -1,6 +1,7 @@
 """Wrong usage, told in the voice of all other messages: one fact, then what to do."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
 
@@ -26,10 +27,7 @@ def _tell_apart(error: click.UsageError, message: str) -> tuple[str, str]:
     if isinstance(error, click.MissingParameter) and error.param:
         return f"{_name(error.param)} is missing", _list_choices(error.param)
     if isinstance(error, click.BadParameter) and error.param:
-        fact = _requote(error.message.partition(" is not one of ")[0])
-        choices = _list_choices(error.param)
-        what = "is not possible" if choices else ""
-        return f"{_name(error.param)}: {fact} {what}".rstrip(), choices
+        return _explain_value(error.param, error.message)
     return _requote(message[:1].lower() + message[1:]), ""
 
 
@@ -51,11 +49,31 @@ def _name(parameter: click.Parameter) -> str:
     return parameter.human_readable_name
 
 
+def _explain_value(parameter: click.Parameter, message: str) -> tuple[str, str]:
+    """For one of several words or a number, in our words; what click says of others is clear."""
+    remedy = _list_choices(parameter) or _describe_range(parameter)
+    if not remedy:
+        return f"{_name(parameter)}: {_requote(message[:1].lower() + message[1:])}", ""
+    value = message.partition(" is not ")[0].strip("'")
+    if isinstance(parameter.type, click.Choice):
+        close = get_close_matches(value.lower(), map(str, parameter.type.choices), n=1)
+        remedy = f'did you mean "{close[0]}"?' if close else remedy
+    return f'{_name(parameter)}: "{value}" is not possible', remedy
+
+
 def _list_choices(parameter: click.Parameter) -> str:
     if not isinstance(parameter.type, click.Choice):
         return ""
     words: Sequence[str] = [str(choice) for choice in parameter.type.choices]
     return f"use {', '.join(words[:-1])} or {words[-1]}"
+
+
+def _describe_range(parameter: click.Parameter) -> str:
+    kind = parameter.type
+    if not isinstance(kind, click.IntRange):
+        return ""
+    bounds = f"from {kind.min} on" if kind.max is None else f"from {kind.min} to {kind.max}"
+    return f"use a whole number {bounds}"
 
 
 def _requote(message: str) -> str:

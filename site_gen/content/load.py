@@ -70,7 +70,10 @@ def _advise_missing(start: Path) -> str:
     for name in ("site.yml", "Site.yaml", "site.yaml.txt"):
         if (start / name).exists():
             return f'"{start}" holds {name}; rename it to {SETTINGS}'
-    return f'"{start}" has no {SETTINGS}; run in the folder that has one, or name it with -C'
+    return (
+        f'"{start}" has no {SETTINGS}; run in the folder that has one, name it with -C, or begin'
+        " one: site-gen new DIR"
+    )
 
 
 def load_site(

@@ -109,7 +109,9 @@ def _read_shipped(name: str) -> str:
         name = "words/en.toml"  # where every translation begins
     if name not in names:
         known = "see docs/templates.md for what there is"
-        raise UsageError(f"the theme has no {quote(name)}; {advise(name, names, known)}")
+        meant = f"{name}.html"
+        remedy = f"did you mean {quote(meant)}?" if meant in names else advise(name, names, known)
+        raise UsageError(f"the theme has no {quote(name)}; {remedy}")
     return _read(find_bundled() / name)
 
 

@@ -94,7 +94,8 @@ def test_a_folder_that_is_no_site_ends_with_2_and_says_where_to_look(
 ) -> None:
     here = run_site_gen(tmp_path, *command)
     assert (here.returncode, here.stdout) == (2, "")
-    assert "has no site.yaml; run in the folder that has one, or name it with -C" in here.stderr
+    assert "has no site.yaml; run in the folder that has one, name it with -C, " in here.stderr
+    assert here.stderr.endswith("or begin one: site-gen new DIR\n")
     there = run_site_gen(tmp_path, "-C", "nowhere", *command)
     assert there.returncode == 2
     assert 'there is no folder "nowhere"; check the path after -C' in there.stderr

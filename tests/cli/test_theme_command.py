@@ -55,7 +55,9 @@ def test_nothing_is_overwritten(site: Path) -> None:
         (["eject"], "TEMPLATE is missing; see"),
         (["diff", "event.html"], "so ours is used; to change it: site-gen theme eject event.html"),
         (["ejct"], 'a theme cannot be told to "ejct"; use eject or diff'),
-        ([], "missing command; see site-gen theme --help"),
+        (["eject", "event"], 'the theme has no "event"; did you mean "event.html"?'),
+        (["eject", "index"], 'the theme has no "index"; see'),
+        ([], "a theme is not told what to do; use eject or diff"),
     ],
 )
 def test_wrong_usage_is_told_with_what_to_do(site: Path, arguments: list[str], told: str) -> None:

@@ -24,7 +24,18 @@ from tests.running import run_site_gen
         ),
         (
             ["build", "-j", "x"],
-            '"-j": "x" is not a valid integer range; see site-gen build --help',
+            '"-j": "x" is not possible; use a whole number from 1 on',
+        ),
+        (["build", "-j", "0"], '"-j": "0" is not possible; use a whole number from 1 on'),
+        (
+            ["serve", "--port", "99999"],
+            '"--port": "99999" is not possible; use a whole number from 0 to 65535',
+        ),
+        (["list", "event"], 'WHAT: "event" is not possible; did you mean "events"?'),
+        (["list", "entitys"], 'WHAT: "entitys" is not possible; did you mean "entities"?'),
+        (
+            ["export", "csv", "-o", "."],
+            '"-o": file "." is a directory; see site-gen export --help',
         ),
         (["-C"], 'option "-C" requires an argument; see site-gen --help'),
         (["check", "-q"], '"-q" stands before the command; write: site-gen -q check'),
@@ -48,6 +59,12 @@ def test_wrong_usage_is_a_fact_and_what_to_do(
     run = run_site_gen(tmp_path, *arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == f"error: {told}\n"
+
+
+def test_without_a_command_the_help_is_shown_as_no_error(tmp_path: Path) -> None:
+    run = run_site_gen(tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == run_site_gen(tmp_path, "--help").stdout
 
 
 def test_a_command_that_is_like_none_brings_the_list_of_all(tmp_path: Path) -> None:
