@@ -1,5 +1,6 @@
 """docs/template-values.md says of every variable what the contexts say."""
 
+import re
 from dataclasses import fields, is_dataclass
 
 from site_gen.plan import TemplateRecipe
@@ -35,3 +36,12 @@ def test_a_variable_that_is_added_changes_the_manual() -> None:
     text = write_manual()
     for context in CONTEXTS.values():
         assert all(f"| `{one.name}` |" in text for one in fields(context))
+
+
+def test_every_link_of_the_manual_leads_to_one_of_its_headings() -> None:
+    text = write_manual()
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    links = set(re.findall(r"\]\(#([^)]*)\)", text))
+    assert len(links) > 40
+    assert links <= anchors

@@ -4,6 +4,7 @@ After a change there: python -m tests.theme.values_manual
 """
 
 import inspect
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -86,6 +87,12 @@ def _kinds_in(hint: Any) -> Iterator[type]:
         yield from _kinds_in(inner)
 
 
+def _find_heading(kind: type) -> str:
+    """What GitHub makes of a heading: of the value, or of the first template that is given it."""
+    template = next((name for name, context in CONTEXTS.items() if context is kind), None)
+    return re.sub(r"[^\w -]", "", (template or kind.__name__).lower())
+
+
 _NAMES = {
     str: "text",
     bool: "true or false",
@@ -107,9 +114,9 @@ def _show(hint: Any) -> str:
         return f"({', '.join(map(_show, inner))})"
     if origin is not None:
         return f"mapping from {_show(inner[0])} to {_show(inner[1])}"
-    if is_dataclass(hint):
-        name = hint.__name__  # type: ignore[union-attr]  # a class has a name
-        return f"[{name}](#{name.lower()})"
+    if is_dataclass(hint) and isinstance(hint, type):
+        name = hint.__name__
+        return f"[{name}](#{_find_heading(hint)})"
     return _NAMES[hint]
 
 
