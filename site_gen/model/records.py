@@ -91,7 +91,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What somebody says. `by` empty: the sources in their own voice."""
+    """What somebody says. `by` empty: the sources in their own voice, if there are any."""
 
     id: str
     text: Text

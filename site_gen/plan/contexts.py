@@ -249,8 +249,9 @@ class ClaimShown:
     """A statement with who made it, when, how sure it is, and what it rests on.
 
     `id` is its anchor; `url` leads to it on the event's page. `by` empty: the sources in their
-    own voice. `said` is None where it was said on the event's date. `citations` support it,
-    `contradictions` speak against it.
+    own voice where `is_sourced`, else nobody is named. `said` is None where it was said on the
+    event's date. `citations` support it, `contradictions` speak against it; away from the event's
+    page both are empty, and `is_sourced` alone tells whether a source supports it.
     """
 
     id: str
@@ -261,6 +262,7 @@ class ClaimShown:
     quote: Localized | None
     status: StatusShown
     note: Localized | None
+    is_sourced: bool
     citations: tuple[CitationShown, ...]
     contradictions: tuple[CitationShown, ...]
     due: DateShown | None

@@ -9,7 +9,7 @@ from site_gen.plan.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A statement in a feed: `by` are names, empty where the sources speak themselves."""
+    """A statement in a feed: `by` are names, empty where nobody is named."""
 
     text: Localized
     by: tuple[Localized, ...]

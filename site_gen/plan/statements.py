@@ -1,5 +1,7 @@
 """Claims: who says what, how sure it is, what it rests on and what came of it."""
 
+from dataclasses import replace
+
 from site_gen.model.records import Citation, Claim, Event, Outcome, StatusChange
 from site_gen.plan.contexts import (
     CitationShown,
@@ -35,6 +37,7 @@ def show_claim(
 ) -> ClaimShown:
     """`references` None: a list away from the event's page, where there is nothing to number."""
     href = edition.href(edition.urls.event(event.id))
+    is_sourced = any(citation.supports for citation in claim.sources)
     return ClaimShown(
         id=claim.id,
         url=f"{href}#{claim.id}",
@@ -42,8 +45,9 @@ def show_claim(
         by=tuple(edition.party(party) for party in claim.by),
         said=edition.maybe_when(claim.said),
         quote=edition.maybe(claim.quote),
-        status=show_status(edition, "status", claim.status),
+        status=_show_claim_status(edition, claim, is_sourced=is_sourced),
         note=edition.maybe(claim.note),
+        is_sourced=is_sourced,
         citations=_cite(references, tuple(c for c in claim.sources if c.supports)),
         contradictions=_cite(references, tuple(c for c in claim.sources if not c.supports)),
         due=edition.maybe_when(claim.due),
@@ -55,6 +59,14 @@ def show_claim(
 def show_claim_row(edition: Edition, event: Event, claim: Claim) -> ClaimRow:
     shown = show_claim(edition, event, claim, None)
     return ClaimRow(shown, edition.event_link(event), edition.date_of(event))
+
+
+def _show_claim_status(edition: Edition, claim: Claim, *, is_sourced: bool) -> StatusShown:
+    """A report is not said to be attributed where it is attributed to nobody."""
+    shown = show_status(edition, "status", claim.status)
+    if claim.status != "reported" or claim.by or is_sourced:
+        return shown
+    return replace(shown, explanation=edition.words("status_reported_by_nobody"))
 
 
 def show_status(edition: Edition, family: str, status: str) -> StatusShown:

@@ -4,9 +4,11 @@ from typing import Any, get_args
 
 import pytest
 
-from site_gen.model.records import ClaimStatus, OutcomeStatus, StatusChange
+from site_gen.model.records import Citation, ClaimStatus, OutcomeStatus, StatusChange
 from site_gen.plan.statements import SIGNS
 from tests.plan import timelines as t
+
+AGAINST = Citation("s", supports=False)
 
 
 def show(claim: Any, *records: t.Record, **settings: Any) -> Any:
@@ -52,6 +54,30 @@ def test_every_status_has_words_a_sign_and_an_explanation(status: str, language:
     assert shown.label
     assert shown.sign
     assert shown.explanation
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_sourced", "explanation"),
+    [
+        ({}, False, "stated without a source, not confirmed"),
+        ({"by": ["a viewer"]}, False, "attributed, not confirmed"),
+        ({"sources": ["s"]}, True, "attributed, not confirmed"),
+        ({"sources": [AGAINST]}, False, "stated without a source, not confirmed"),
+        ({"status": "target"}, False, "a promise or plan of the speaker"),
+    ],
+)  # fmt: skip  # a case stands on a line
+def test_what_is_attributed_to_nobody_is_not_said_to_be_attributed(
+    fields: dict[str, Any], is_sourced: bool, explanation: str
+) -> None:
+    shown = show(t.claim("c1", **fields), t.source("s"))
+    assert (shown.is_sourced, shown.status.explanation) == (is_sourced, explanation)
+
+
+def test_a_list_away_from_the_event_tells_too_whether_there_is_a_source() -> None:
+    claims = [t.claim("c1", due="2025", sources=["s"]), t.claim("c2", due="2025")]
+    plan = t.plan_of(t.event("a", claims=claims), t.source("s"))
+    rows = t.page_of(plan, "targets/").groups[0].claims
+    assert [row.claim.is_sourced for row in rows] == [True, False]
 
 
 def test_no_two_statuses_of_a_claim_or_outcome_have_one_sign() -> None:

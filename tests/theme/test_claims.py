@@ -40,6 +40,7 @@ CLAIM = ClaimShown(
     quote=Localized("Thank you"),
     status=REPORTED,
     note=None,
+    is_sourced=True,
     citations=(citation(1), citation(2)),
     contradictions=(citation(3),),
     due=None,
@@ -85,6 +86,18 @@ def test_a_claim_has_its_anchor_and_leads_to_its_references(show: ShowClaim) -> 
 
 def test_a_claim_that_nobody_made_is_the_sources_own(show: ShowClaim) -> None:
     assert "The sources, in their own voice" in show(by=())
+
+
+def test_a_claim_without_anybody_and_any_source_names_nobody(show: ShowClaim) -> None:
+    html = show(by=(), is_sourced=False, citations=())
+    assert "Nobody is named" in html
+    assert "The sources, in their own voice" not in html
+
+
+def test_a_claim_that_somebody_made_without_a_source_is_theirs(show: ShowClaim) -> None:
+    html = show(is_sourced=False, citations=())
+    assert "Lei Jun" in html
+    assert "Nobody is named" not in html
 
 
 def test_what_was_said_on_the_day_of_the_event_has_the_events_date(show: ShowClaim) -> None:
