@@ -68,6 +68,8 @@ _CORRECTIONS = (
     Correction(
         "needs a Y for more than four digits, and no month or day", notations.mark_long_year
     ),
+    Correction("has a year with Y, which has no months in EDTF", notations.end_at_long_year),
+    Correction("has a Y, which stands only before five digits or more", notations.drop_year_mark),
     Correction("is the 2012 draft of EDTF", notations.name_hemisphere),
     Correction('has a "+", which a year has not', lambda text: text.removeprefix("+")),
     Correction('has a "\\" where EDTF has a "/"', lambda text: text.replace("\\", "/")),

@@ -160,6 +160,17 @@ def mark_long_year(text: str) -> str | None:
     return f"Y{match[1]}" if match else None
 
 
+def end_at_long_year(text: str) -> str | None:
+    """`Y12024-03`: EDTF gives a year with `Y` no months."""
+    match = re.fullmatch(r"(Y-?[1-9][0-9]{4,})-.+", text)
+    return match[1] if match else None
+
+
+def drop_year_mark(text: str) -> str | None:
+    """`Y2024-03`: a year of four digits has no `Y`."""
+    return text[1:] if re.fullmatch(r"Y-?[0-9]{4}-.+", text) else None
+
+
 def name_hemisphere(text: str) -> str | None:
     """`2001-21^southernHemisphere` of the draft is 2001-29."""
     match = re.fullmatch(r"(-?[0-9]{4})-2([1-4])\^(.+)", text)

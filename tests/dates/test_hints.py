@@ -172,6 +172,17 @@ def test_a_zone_by_name_leaves_the_offset_to_be_written() -> None:
             ),
         ),
         ("2024-03-28T25:00", "hour 25 does not exist; write 00 to 23"),
+        (
+            "Y12024-03",
+            '"Y12024-03" has a year with Y, which has no months in EDTF; did you mean "Y12024"?',
+        ),
+        (
+            "Y2024-03",
+            (
+                '"Y2024-03" has a Y, which stands only before five digits or more;'
+                ' did you mean "2024-03"?'
+            ),
+        ),
         ("[1999", 'the set is opened by "[" and not closed; end it with "]"'),
         ("[1999,]", "a set has an empty member; write a date between the commas"),
         (
