@@ -73,7 +73,7 @@ WARNINGS: Mapping[str, str] = {
     "source-before-event": "a source published before what it reports",
     "tag-spelling": "a tag that is mostly spelled otherwise",
     "tag-with-comma": "several tags written as one text",
-    "target-past-due": "a target or forecast past its due date without an outcome",
+    "target-past-due": "a claim past its `due` date without an outcome, whatever its status",
     "target-without-due": "a target or forecast that does not say by when",
     "unexpected-file": "a file or folder that is not read",
     "unknown-word": "a word in a site's own table that neither the theme nor its templates use",

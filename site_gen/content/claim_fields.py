@@ -56,7 +56,7 @@ CLAIM = RecordType(
         Field("sources", CLAIM_CITATIONS, "where it is known from", "sources: cnevpost-visit"),
         Field("status", STATUS, "how sure it is; default reported", "status: target"),
         Field("note", TextField(), "why that status", "note: Named by the maker itself."),
-        Field("due", Edtf(), "of a target or forecast: by when", "due: 2024"),
+        Field("due", Edtf(), "by when, as of a target or forecast", "due: 2024"),
         Field("outcome", Record(OUTCOME, Outcome), "what came of it", "outcome: {status: met}"),
         Field(
             "history",

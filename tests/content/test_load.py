@@ -4,6 +4,7 @@ import random
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_gen.content import Loaded, attach_excerpts, find_site, load_site
 from site_gen.digest import digest_value
-from site_gen.model.records import Party
+from site_gen.model.records import ClaimStatus, Party
 from site_gen.model.text import Text
 from site_gen.problems import Problem, UsageError
 from tests.sites_in_text import LAUNCH, write_site
@@ -238,6 +239,19 @@ def test_today_is_that_of_the_sites_time_zone(tmp_path: Path) -> None:
     assert messages(load_site(site, datetime(2026, 11, 22, 15, 59, tzinfo=UTC))) == []
     late = load_site(site, datetime(2026, 11, 22, 16, 0, tzinfo=UTC))
     assert [problem.rule for problem in late.problems] == ["target-past-due"]
+
+
+@pytest.mark.parametrize("status", get_args(ClaimStatus))
+@pytest.mark.parametrize(("due", "is_past"), [("2026-10", True), ("2026", False)])
+def test_what_was_due_wants_an_outcome_whatever_its_status(
+    tmp_path: Path, status: str, due: str, is_past: bool
+) -> None:
+    claim = f"{{text: Soon., status: {status}, due: {due}, sources: paper}}"
+    text = f"-- content/events/a.yaml --\ntitle: A\ndate: 2024\nclaims: [{claim}]\n"
+    loaded = load_site(write_site(tmp_path, LAUNCH, text), NOW)
+    assert ("target-past-due" in {problem.rule for problem in loaded.problems}) == is_past
+    assert loaded.timeline is not None
+    assert [claim.status for _, claim in loaded.timeline.targets] == [status]
 
 
 def test_without_reliable_settings_there_is_no_timeline_but_every_problem(tmp_path: Path) -> None:
