@@ -1,13 +1,17 @@
 """`site-gen import`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_gen.cli.clock import read_now
 from site_gen.cli.console import Console
-from site_gen.cli.messages import FORMATS, Format, count, count_problems, write_problems
+from site_gen.cli.messages import FORMATS, Format, count, write_problems
 from site_gen.problems import UsageError
+
+if TYPE_CHECKING:
+    from site_gen.interchange.run import ImportResult
 
 NAMES = ("csv", "ics", "markwhen", "timelinejs")
 
@@ -62,8 +66,10 @@ def command(
     Without --into, the site is the one that you stand in. Nothing that is there is changed.
     """
     from site_gen.content import find_site
+    from site_gen.content.files import SETTINGS
     from site_gen.interchange.readers import ImportOptions
     from site_gen.interchange.run import import_file
+    from site_gen.scaffold.sites import ignore_built
 
     if day_first and month_first:
         raise click.UsageError("--day-first and --month-first contradict each other; choose one")
@@ -72,16 +78,32 @@ def command(
     options = ImportOptions(_read_pairs(pairs), day_first if day_first or month_first else None)
     folder = console.folder / site if site else find_site(console.folder)
     result = import_file(name, console.folder / file, folder, read_now(None), options)
+    if SETTINGS in result.written:
+        ignore_built(folder)
     problems = [*result.lost, *result.wrong]
     for text in write_problems(problems, style):
         console.answer(text)
-    doubts = f", {count(result.doubts, 'warning')} to look at (site-gen check)"
-    console.tell(
-        f"imported {count(result.events, 'event')} as {count(len(result.written), 'new file')}:"
-        f" {count_problems(problems)}{doubts if result.doubts else ''}"
-    )
+    console.tell(_sum_up(result))
     if not result.is_whole:
         raise click.exceptions.Exit(1)
+
+
+def _sum_up(result: "ImportResult") -> str:
+    """What was made, what is wrong with the file, and what a check finds in the new ones."""
+    files = count(len(result.written), "new file")
+    made = f"imported {count(result.events, 'event')} as {files}"
+    errors = sum(problem.severity == "error" for problem in result.lost)
+    of_file = _count_both(errors, len(result.lost) - errors)
+    of_new = _count_both(len(result.wrong), result.doubts)
+    parts = [made if result.written else "nothing was imported"]
+    parts += [f"{of_file} about the file"] if of_file else []
+    parts += [f"{of_new} in the new files (site-gen check)"] if of_new else []
+    return "; ".join(parts)
+
+
+def _count_both(errors: int, warnings: int) -> str:
+    counted = ((errors, "error"), (warnings, "warning"))
+    return " and ".join(count(number, noun) for number, noun in counted if number)
 
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

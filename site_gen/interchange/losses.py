@@ -55,6 +55,10 @@ class Losses:
         """A whole event, or the whole file."""
         self.found.append(Loss("not-imported", fact, remedy, place))
 
+    def keep_refusals(self) -> None:
+        """Forget what was lost of a file of which nothing is kept."""
+        self.found = [loss for loss in self.found if loss.rule == "not-imported"] or self.found
+
     def to_problems(self, path: str, lines: Sequence[str]) -> list[Problem]:
         """In the order of the file, with their places and source lines."""
         pointers = {loss.place for loss in self.found if not isinstance(loss.place, Location)}

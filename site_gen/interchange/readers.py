@@ -52,6 +52,17 @@ def _read_markwhen(text: str, path: str, options: ImportOptions, losses: Losses)
     return read_markwhen(text, path, losses, day_first=options.day_first)
 
 
+def recognize(text: str, path: str, asked: str) -> str | None:
+    """Another format than the one asked for, as which the text can be read."""
+    for name, read in READERS.items():
+        is_sheet = asked == "csv" and name == "timelinejs" and not looks_like_json(text)
+        if name == asked or is_sheet:
+            continue  # a table with other names of columns wants --map
+        if read(text, path, ImportOptions(), Losses()) is not None:
+            return name
+    return None
+
+
 READERS: Mapping[str, Reader] = {
     "csv": _read_csv,
     "ics": _read_ics,

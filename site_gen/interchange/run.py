@@ -10,7 +10,7 @@ from site_gen.content.load import Loaded
 from site_gen.interchange.input_text import read_input
 from site_gen.interchange.known_records import KnownRecords, list_known
 from site_gen.interchange.losses import Losses
-from site_gen.interchange.readers import READERS, ImportOptions
+from site_gen.interchange.readers import READERS, ImportOptions, recognize
 from site_gen.interchange.settling import SiteFacts, settle
 from site_gen.interchange.writing import write_files
 from site_gen.model.text import Text
@@ -51,6 +51,12 @@ def import_file(
     if text is not None:
         imported = READERS[name](text, path, options or ImportOptions(), losses)
     if imported is None or text is None:
+        losses.keep_refusals()
+        other = recognize(text, path, name) if text is not None else None
+        if other:
+            losses = Losses()
+            remedy = f"import it as such: site-gen import {other} FILE"
+            losses.refuse(Location(path), f"this file is not {name}, but {other}", remedy)
         return ImportResult(0, (), tuple(losses.to_problems(path, (text or "").split("\n"))))
     if not imported.events and not losses.found:
         losses.refuse(Location(path), "there is no event in this file", "check that it is whole")

@@ -15,6 +15,7 @@ from site_gen.scaffold.hosts import STARTER, list_ci_files
 from site_gen.scaffold.placing import place_files
 
 LANGUAGES: Final = ("en", "zh")
+IGNORED: Final = ".gitignore"
 SCHEMAS: Final = ".schema"
 """The folder of a site that holds the schemas for editors, to which the files' first lines lead."""
 
@@ -51,11 +52,17 @@ def list_starting_files(language: str) -> dict[str, str]:
     if language not in LANGUAGES:
         fact = f"there are no starting texts in the language {quote(language)}"
         raise UsageError(f"{fact}; use {list_words(LANGUAGES)}, and change the language afterwards")
-    files = {".gitignore": (STARTER / "gitignore").read_text(encoding="utf-8")}
+    files = {IGNORED: (STARTER / "gitignore").read_text(encoding="utf-8")}
     for kind in get_args(Described):
         schema = json.dumps(to_json_schema(kind), ensure_ascii=False, indent=1)
         files[f"{SCHEMAS}/{kind}.json"] = schema + "\n"
     return {**files, **_read_texts(STARTER / language)}
+
+
+def ignore_built(folder: Path) -> None:
+    """Keep what is built out of a repository, unless the folder says itself what stays out."""
+    if not os.path.lexists(folder / IGNORED):
+        place_files(folder, {IGNORED: (STARTER / "gitignore").read_text(encoding="utf-8")})
 
 
 def _read_texts(folder: Path) -> Mapping[str, str]:

@@ -240,6 +240,42 @@ def test_a_file_that_is_no_table_is_refused_in_words(raw: bytes, fact: str, tmp_
     assert any(fact in said or "there is no header" in said for said in list_facts(result))
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "meant"),
+    [
+        ("ics", "title,date\nA,2024\n", "csv"),
+        ("markwhen", "title,date\nA,2024\n", "csv"),
+        ("timelinejs", "title,date\nA,2024\n", "csv"),
+        ("csv", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "ics"),
+        ("markwhen", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "ics"),
+        ("ics", "title: N\n---\n2024-03: A thing\n", "markwhen"),
+        ("csv", '{"events": [{"start_date": {"year": 1}}]}', "timelinejs"),
+    ],
+)
+def test_a_file_of_another_format_is_refused_by_its_name_alone(
+    asked: str, text: str, meant: str, tmp_path: Path
+) -> None:
+    result, files = import_text(asked, text, tmp_path)
+    assert files == {}
+    (refusal,) = result.lost
+    assert refusal.fact == f"this file is not {asked}, but {meant}"
+    assert refusal.remedy == f"import it as such: site-gen import {meant} FILE"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "fact"),
+    [
+        ("ics", "Some words\nand others\n", "there is no VCALENDAR in this file"),
+        ("csv", "Year,Event\n2024,A\n", 'no column is called "date"'),
+    ],
+)
+def test_of_a_file_that_is_refused_whole_nothing_else_is_told(
+    asked: str, text: str, fact: str, tmp_path: Path
+) -> None:
+    result, _ = import_text(asked, text, tmp_path)
+    assert list_facts(result) == [fact]
+
+
 def test_a_bom_windows_line_ends_and_controls_do_no_harm(tmp_path: Path) -> None:
     raw = b"\xef\xbb\xbftitle,date\r\nA\x00B\x1b[31m,2024\r\n"
     _, files = import_text("csv", raw, tmp_path)
@@ -342,14 +378,37 @@ def test_an_event_whose_id_the_site_has_in_another_file_is_refused(tmp_path: Pat
 # --- the command ---------------------------------------------------------------------------
 
 
+def _read_ignored_by_new(folder: Path) -> bytes:
+    assert run_site_gen(folder, "new", "begun").returncode == 0
+    return (folder / "begun/.gitignore").read_bytes()
+
+
+def test_what_was_lost_is_told_apart_from_what_a_check_finds(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("title,date,odd\nA,2024,x\nB,,\n", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/.gitignore").write_text("mine\n", encoding="utf-8")
+    run = run_site_gen(tmp_path, "import", "csv", "a.csv", "--into", "site")
+    assert run.returncode == 1
+    assert run.stderr.endswith(
+        "imported 1 event as 2 new files; 1 error and 1 warning about the file;"
+        " 1 warning in the new files (site-gen check)\n"
+    )
+    assert (tmp_path / "site/.gitignore").read_text(encoding="utf-8") == "mine\n"
+
+
 def test_the_exit_code_says_whether_anything_was_lost(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text("title,date\nA,2024\n", encoding="utf-8")
     run = run_site_gen(tmp_path, "import", "csv", "a.csv", "--into", "new")
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr.startswith("imported 1 event as 2 new files: 0 errors, 0 warnings")
+    (summary,) = run.stderr.splitlines()
+    doubt = "1 warning in the new files (site-gen check)"
+    assert summary == f"imported 1 event as 2 new files; {doubt}"
+    assert (tmp_path / "new/.gitignore").read_bytes() == _read_ignored_by_new(tmp_path)
     again = run_site_gen(tmp_path, "import", "csv", "a.csv", "--into", "new", "--format", "json")
     assert again.returncode == 1
+    assert again.stderr == "nothing was imported; 1 error about the file\n"
     told = json.loads(again.stdout)
     assert (told["path"], told["line"], told["rule"]) == ("a.csv", 2, "not-imported")
     assert run_site_gen(tmp_path, "import", "csv", "a.csv").returncode == 2
