@@ -14,6 +14,7 @@ from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
 from site_gen.content.leaves import Opened
+from site_gen.content.load import without_collection
 from site_gen.content.places import place_findings
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.digest import Digester, digest_program
@@ -156,21 +157,22 @@ def build_site(
     EnvironmentFault and UsageError, as `plan_site` does.
     """
     fingerprint = find_fingerprint(options.site)
-    with _without_collection():
+    with without_collection():
         return _build(options, fingerprint, progress, opened)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Of what is read and planned nothing is garbage until the end."""
+def _collection_of_new() -> Iterator[None]:
+    """Rendering makes garbage; to look for it among the records too would cost far more."""
     was_enabled = gc.isenabled()
-    gc.disable()
+    gc.freeze()
+    gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
-        if was_enabled:
-            gc.enable()
+        if not was_enabled:
+            gc.disable()
 
 
 def _build(
@@ -184,10 +186,8 @@ def _build(
     state = options.state_folder
     with open_publication(options.output_folder, state, options.site) as publication:
         ledger = {} if options.clean else read_ledger(state)
-        # Rendering does make garbage; to look for it among the records would cost far more.
-        gc.freeze()
-        gc.enable()
-        made = _make_files(site, ledger, publication, options, progress)
+        with _collection_of_new():
+            made = _make_files(site, ledger, publication, options, progress)
         if made.problems:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)

@@ -92,7 +92,7 @@ def load_site(
     processes (`jobs`) changes what is loaded. Raises EnvironmentFault where one of these
     processes is killed.
     """
-    with _without_collection():
+    with without_collection():
         shelf = open_shelf(cache)
         try:
             return _load(root, now, shelf, jobs, keep=keep, opened=opened)
@@ -104,7 +104,7 @@ def load_site(
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Nothing made here is garbage, and looking for some costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

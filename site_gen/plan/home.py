@@ -53,8 +53,8 @@ class _Around:
     def mark(self) -> str:
         """Stands for all of it, and for the dates with which the pages begin."""
         dates = tuple(str(event.sort or event.date) for event in self._edition.timeline.events)
-        kinds = tuple(event.date.text for event in self._edition.timeline.events)
-        return digest_value((self.years, self.stories, dates, kinds))
+        shown = tuple(event.date.text for event in self._edition.timeline.events)
+        return digest_value((self.years, self.stories, dates, shown))
 
     @cached_property
     def overview(self) -> Overview | None:

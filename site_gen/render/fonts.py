@@ -103,9 +103,17 @@ def _open_all(paths: Sequence[str]) -> list[_Opened]:
     return [*found, _Opened(BUILT_IN, BUILT_IN_RANGES)]
 
 
-@cache
 def _open(path: str) -> _Opened | None:
     """None for what cannot be read as a font: there are others."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return _open_as_it_is(path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _open_as_it_is(path: str, changed: int, size: int) -> _Opened | None:  # noqa: ARG001  # the key
     from PIL import ImageFont  # noqa: PLC0415 # Pillow is an extra
 
     try:
