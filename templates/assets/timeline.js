@@ -164,7 +164,7 @@ class Timeline {
 
   paint() {
     const [first, last] = this.window;
-    const margin = (last - first) / 6;
+    const margin = (last - first) / 12;
     this.stretch = [Math.max(first - margin, 0), Math.min(last + margin, 1)];
     this.painted = last - first;
     const width = ((this.stretch[1] - this.stretch[0]) / this.painted) * this.width;
