@@ -1,6 +1,5 @@
 """`site-gen schema`."""
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(console: Console, what: "Described") -> None:
     """Write the JSON Schema of a kind of file, for editors that complete and explain fields."""
-    from site_gen.content.schemas import to_json_schema
+    from site_gen.content.schemas import write_json_schema
 
-    console.answer(json.dumps(to_json_schema(what), ensure_ascii=False, indent=2))
+    console.answer(write_json_schema(what).rstrip("\n"))

@@ -6,6 +6,7 @@ can be told without knowing other files, the calendar, or how a number was writt
 exception are `null` and `~`: to us texts, to an editor the same as nothing at all.
 """
 
+import json
 from functools import singledispatch
 from typing import Any, Final, Literal, TypeAlias
 
@@ -74,6 +75,11 @@ def to_json_schema(name: Described) -> Schema:
         **_any_of(tuple(forms)),
         "definitions": {name: _to_object(table)},
     }
+
+
+def write_json_schema(what: Described) -> str:
+    """The text of its file, the same for a new site and for one that is refreshed."""
+    return json.dumps(to_json_schema(what), ensure_ascii=False, indent=1) + "\n"
 
 
 def _to_object(table: RecordType) -> Schema:

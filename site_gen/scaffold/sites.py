@@ -1,6 +1,5 @@
 """A new site, or an existing one with what a host needs."""
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from site_gen.content.files import SETTINGS
-from site_gen.content.schemas import Described, to_json_schema
+from site_gen.content.schemas import Described, write_json_schema
 from site_gen.content.wording import list_words, quote
 from site_gen.problems import UsageError
 from site_gen.scaffold.hosts import STARTER, list_ci_files
@@ -54,8 +53,7 @@ def list_starting_files(language: str) -> dict[str, str]:
         raise UsageError(f"{fact}; use {list_words(LANGUAGES)}, and change the language afterwards")
     files = {IGNORED: (STARTER / "gitignore").read_text(encoding="utf-8")}
     for kind in get_args(Described):
-        schema = json.dumps(to_json_schema(kind), ensure_ascii=False, indent=1)
-        files[f"{SCHEMAS}/{kind}.json"] = schema + "\n"
+        files[f"{SCHEMAS}/{kind}.json"] = write_json_schema(kind)
     return {**files, **_read_texts(STARTER / language)}
 
 

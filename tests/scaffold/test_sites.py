@@ -53,6 +53,12 @@ def test_the_first_line_of_every_file_leads_to_its_schema(language: str, tmp_pat
         assert schema == to_json_schema(kind.get(path.parent.name, "site"))  # type: ignore[arg-type]  # a kind of file, by its folder
 
 
+@pytest.mark.parametrize("kind", ["event", "entity", "source", "story", "site"])
+def test_a_refreshed_schema_is_the_same_file(kind: str, tmp_path: Path) -> None:
+    begun = list_starting_files("en")[f".schema/{kind}.json"]
+    assert ask(tmp_path, "schema", kind).stdout == begun
+
+
 def test_the_languages_say_the_same_with_the_same_ids_dates_and_addresses() -> None:
     """A fact that is mended in one of them must be mended in the other."""
     facts = re.compile(
