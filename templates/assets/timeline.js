@@ -26,7 +26,7 @@ import {
 const AXIS = 34;
 const HEAD = 26;
 const FOOT = 10;
-const MOST = 64; // marks at a time: each frame of a zoom draws them anew
+const MOST = 48; // marks at a time: each frame of a zoom draws them anew
 const MOST_ROWS = [0, 12, 9, 7, 6];
 const SHORTEST = 600; // seconds: the narrowest view
 const STEP = 1.6;
