@@ -1,5 +1,8 @@
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from site_gen.server.stage import Stage
 from site_gen.server.workshop import Exhibit
@@ -22,7 +25,7 @@ def test_who_asks_waits_until_something_is_shown() -> None:
         stage.show(SITE, fault="no room")
         assert (await late).fault == "no room"
 
-    asyncio.run(ask())
+    run(ask())
 
 
 def test_who_follows_hears_of_each_scene_and_none_is_missed() -> None:
@@ -38,7 +41,7 @@ def test_who_follows_hears_of_each_scene_and_none_is_missed() -> None:
         assert len(set(heard)) == 3
         assert heard[-1] == stage.scene.turn
 
-    asyncio.run(follow())
+    run(follow())
 
 
 def test_scenes_of_another_run_are_other_scenes() -> None:
@@ -49,3 +52,9 @@ async def settle() -> None:
     """Lets everything run that can."""
     for _ in range(10):
         await asyncio.sleep(0)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: the browser of another test keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
