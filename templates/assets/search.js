@@ -21,11 +21,15 @@ export function start(form) {
   };
 
   const show = (found) => {
+    const walkedTo = list.contains(document.activeElement) ? document.activeElement.href : null;
     list.replaceChildren(...found.names.map(nameItem), ...found.events.map(eventItem));
     all.href = `${form.getAttribute("action")}?${new URLSearchParams({ q: field.value.trim() })}`;
     all.parentElement.hidden = found.events.length === 0;
     panel.hidden = found.total === 0;
     status.textContent = field.value.trim() ? count(forms, found.total, language) : "";
+    if (walkedTo) {
+      ([...list.querySelectorAll("a")].find((link) => link.href === walkedTo) ?? field).focus();
+    }
   };
 
   const search = async () => {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.reading.conftest import Reader
 
@@ -160,6 +160,23 @@ def test_results_are_walked_with_arrows_and_left_with_escape(
     page.keyboard.press("Enter")
     page.wait_for_url("**/repo/?q=visits+nio")
     assert wait_for_count(page) == "1 event shown"
+
+
+def test_results_that_come_late_leave_the_reader_where_they_walked_to(
+    reader: MakeReader, example: str
+) -> None:
+    page = reader().open(f"{example}about/")
+    held: list[Route] = []
+    page.route("**/search-texts.json", lambda route: held.append(route))  # noqa: PLW0108
+    with page.expect_request("**/search-texts.json"):
+        page.get_by_role("searchbox").fill("visits nio")
+    page.locator(".search-results a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.evaluate("document.activeElement.dataset.early = ''")
+    held[0].continue_()
+    page.locator(".search-results [data-early]").wait_for(state="detached")
+    page.wait_for_function("document.activeElement.href?.endsWith('/events/nio-visit/')")
+    assert page.locator(".search-results:visible").count() == 1
 
 
 def test_how_many_results_there_are_is_announced(reader: MakeReader, example: str) -> None:
