@@ -167,7 +167,11 @@ def test_results_that_come_late_leave_the_reader_where_they_walked_to(
 ) -> None:
     page = reader().open(f"{example}about/")
     held: list[Route] = []
-    page.route("**/search-texts.json", lambda route: held.append(route))  # noqa: PLW0108
+
+    def hold(route: "Route") -> None:
+        held.append(route)
+
+    page.route("**/search-texts.json", hold)
     with page.expect_request("**/search-texts.json"):
         page.get_by_role("searchbox").fill("visits nio")
     page.locator(".search-results a").first.wait_for()
