@@ -13,6 +13,7 @@ from pathlib import Path
 from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
+from site_gen.content.fingerprints import Fingerprint
 from site_gen.content.leaves import Opened
 from site_gen.content.load import without_collection
 from site_gen.content.places import place_findings
@@ -176,7 +177,10 @@ def _collection_of_new() -> Iterator[None]:
 
 
 def _build(
-    options: BuildOptions, fingerprint: str | None, progress: Progress, opened: Opened | None
+    options: BuildOptions,
+    fingerprint: Fingerprint | None,
+    progress: Progress,
+    opened: Opened | None,
 ) -> BuildReport:
     site = plan_site(options, keep=True, opened=opened)
     if site.settings and site.settings.cards:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen import __version__
-from site_gen.content.fingerprints import find_fingerprint
+from site_gen.content.fingerprints import Fingerprint
 from site_gen.digest import digest_value
 from site_gen.output.compression import find_encodings
 from site_gen.output.publication import open_publication
@@ -26,7 +26,7 @@ from site_gen.output.trees import replace_file
 from site_gen.problems import Location, Problem
 
 RECEIPT_NAME = "receipt.json"
-_FORM = 1
+_FORM = 2
 _PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -40,7 +40,8 @@ def find_unchanged(options: BuildOptions) -> BuildReport | None:
         return None
     if receipt.get("key") != _find_key(options):
         return None
-    if receipt.get("fingerprint") != find_fingerprint(options.site):
+    fingerprint = _read_fingerprint(receipt)
+    if fingerprint is None or not fingerprint.is_of(options.site):
         return None
     output, state = options.output_folder, options.state_folder
     with open_publication(output, state, options.site) as publication:
@@ -54,7 +55,7 @@ def leave_receipt(
     report: BuildReport,
     files: Mapping[str, str],
     *,
-    fingerprint: str | None,
+    fingerprint: Fingerprint | None,
     until: datetime | None,
 ) -> None:
     """Note what was published, or take away the old note where `fingerprint` is in doubt.
@@ -73,7 +74,7 @@ def leave_receipt(
         content = {
             "form": _FORM,
             "key": _find_key(options),
-            "fingerprint": fingerprint,
+            "fingerprint": [fingerprint.listing, fingerprint.young],
             "tree": digest_value(dict(files)),
             "since": options.now.isoformat(),
             "until": until.isoformat() if until else None,
@@ -88,6 +89,14 @@ def _read_receipt(state: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) and content.get("form") == _FORM else None
+
+
+def _read_fingerprint(receipt: dict[str, Any]) -> Fingerprint | None:
+    try:
+        listing, young = receipt["fingerprint"]
+        return Fingerprint(str(listing), dict(young))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _is_within(receipt: dict[str, Any], now: datetime) -> bool:
