@@ -18,7 +18,7 @@ from site_gen.content.leaves import Opened
 from site_gen.content.load import without_collection
 from site_gen.content.places import place_findings
 from site_gen.dates import When, parse_edtf, sort_key
-from site_gen.digest import Digester, digest_program
+from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication
@@ -30,6 +30,7 @@ from site_gen.output.compression import (
     find_original,
 )
 from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
+from site_gen.output.kept_bodies import keep_bodies, read_bodies
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
 from site_gen.output.portability import find_unsafe_paths
@@ -47,6 +48,7 @@ from site_gen.plan import (
     make_plan,
 )
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
+from site_gen.render.bodies import BODIES
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.fonts import find_fonts
 from site_gen.render.pages import Progress, render_all
@@ -64,6 +66,9 @@ PROGRAM = (
     "*.py", "content/*.py", "dates/*.py", "model/*.py", "plan/**/*.py", "render/**/*.py",
 )  # fmt: skip  # rooms, not lines
 """What of our own text decides about them: a checkout changes without another version."""
+
+BODIES_A_FILE = 2
+"""Rendered bodies that are kept for each file of the site: those of now, and as many older ones."""
 
 MakePlan = Callable[[Timeline, Settings, Assets], SitePlan]
 
@@ -283,14 +288,17 @@ def _make_files(
     standing = drop_incomplete(standing, ledger, output, before, encodings)
     check = LinkCheck(artifacts.keys(), site.base_path)
     finish = partial(write_and_inspect, publication.staging, check, encodings)
+    keeping, state = _Keeping(site.theme, standing), options.state_folder
+    BODIES.expect(dict if options.clean else partial(read_bodies, state, keeping.stamp))
     done = render_all(
         Renderer(site.theme),
         list(artifacts.values()),
         finish,
-        _Keeping(site.theme, standing),
+        keeping,
         jobs=options.jobs,
         progress=progress,
     )
+    keep_bodies(state, keeping.stamp, done.bodies, most=BODIES_A_FILE * len(artifacts))
     finished = with_forms(done.finished)
     made = {
         path: Entry(find_key(done.keys, path), one.digest, one.targets)
@@ -318,6 +326,8 @@ class _Keeping:
         self._program = digest_program(*PROGRAM)
         versions = (version(package) for package in RENDERING_PACKAGES)
         self._tools = (self._program, *versions)
+        self.stamp = digest_value(self._tools)
+        """Stands for all that decides about bytes beside contexts and templates."""
 
     def is_current(self, path: str, key: str) -> bool:
         entry = self._standing.get(path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from site_gen.digest import digest_bytes
 from site_gen.output.compression import Encodings, compress
 from site_gen.output.ledger import Entry
-from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, scan_links
+from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, has_fragment, scan_links
 from site_gen.output.publication import write_staged
 
 NO_LINKS = PageLinks((), frozenset())
@@ -81,28 +81,26 @@ def find_broken(
     for path, inspected in made.items():
         settled = (doubt.settle(path, find_page) for doubt in inspected.doubts)
         yield from filter(None, settled)
-    for path in _find_suspects(output, made, kept, before):
+    for path in _find_suspects(made, kept, before):
         doubts = check.look_at(path, _scan_published(output, path))
         yield from filter(None, (doubt.settle(path, find_page) for doubt in doubts))
 
 
 def _find_suspects(
-    output: Path,
-    made: Mapping[str, Inspected],
-    kept: Mapping[str, Entry],
-    before: Mapping[str, str],
+    made: Mapping[str, Inspected], kept: Mapping[str, Entry], before: Mapping[str, str]
 ) -> list[str]:
     """The kept pages whose links may have broken."""
     pages = [path for path in kept if path.endswith(".html")]
     if any(path not in made and path not in kept for path in before):
         return pages
-    gone = {
-        f"{path}#{name}"
-        for path, inspected in made.items()
-        if path in before and path.endswith(".html")
-        for name in _scan_published(output, path).ids - inspected.ids
-    }
-    return [path for path in pages if not gone.isdisjoint(kept[path].targets)]
+    return [path for path in pages if any(_is_gone(one, made) for one in kept[path].targets)]
+
+
+def _is_gone(target: str, made: Mapping[str, Inspected]) -> bool:
+    """Whether a page that was made anew lacks the id that a page that stays leads to."""
+    path, _, fragment = target.partition("#")
+    page = made.get(path)
+    return page is not None and not has_fragment(page.ids, fragment)
 
 
 def _scan_published(output: Path, path: str) -> PageLinks:

@@ -97,7 +97,7 @@ class Doubt:
         if self.fact:
             return BrokenLink(page, self.href, self.fact, self.remedy)
         target = find_page(self.file)
-        if target is None or _has_fragment(target, self.fragment):
+        if target is None or has_fragment(target.ids, self.fragment):
             return None
         fact = f'"{self.file}" has no id "{unquote(self.fragment)}"'
         return BrokenLink(page, self.href, fact, "mend the link or give the id")
@@ -155,10 +155,12 @@ def _is_internal(link: str) -> bool:
     return not link.startswith("//") and not _SCHEME.match(link)
 
 
-def _has_fragment(page: PageLinks, fragment: str) -> bool:
-    """HTML Standard §7.4.6.4: as written, then percent-decoded; "top" is always there."""
+def has_fragment(ids: Collection[str], fragment: str) -> bool:
+    """Whether a page with these ids has the place (HTML Standard §7.4.6.4): as written, then
+    percent-decoded; "top" is always there.
+    """
     plain = fragment.partition(":~:")[0]
-    return plain in page.ids or unquote(plain) in page.ids or plain.lower() == "top" or not plain
+    return plain in ids or unquote(plain) in ids or plain.lower() == "top" or not plain
 
 
 def _resolve(page: str, address: str, base: str) -> str | None:

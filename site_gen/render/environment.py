@@ -6,7 +6,9 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 
+from site_gen.plan.words import Words
 from site_gen.render.theme import Theme
 
 _UNESCAPED = (".txt", ".css", ".js")
@@ -39,11 +41,31 @@ class _Compiled(BytecodeCache):
 _compiled = _Compiled()
 
 
+class _Context(Context):
+    """Calls macros and words, which is nearly all that templates call, as they are to be called;
+    of anything else Jinja2 finds that out anew each time.
+    """
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        kind = type(called)
+        if kind is not Macro and kind is not Words:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if kind is Macro:
+            return called(self.eval_ctx, *args, **kwargs)
+        return called(*args, **kwargs)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Environment:
     """`lipsum`, `dict` and the like are left out: a page is made of its context."""
-    environment = Environment(
+    environment = _Environment(
         loader=ThemeLoader(theme),
-        autoescape=is_escaped,  # noqa: S701 # leaves out only what is not markup
+        autoescape=is_escaped,  # leaves out only what is not markup
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -15,7 +15,6 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from site_gen.digest import digest_value
 from site_gen.plan.contexts import Markup
 from site_gen.render.bounds import Bounds, too_deep
 from site_gen.render.faults import BodyFault
@@ -59,29 +58,6 @@ def render_body(
     if markup.raw_html != "trust" and needs_sanitizing(markup.text):
         return sanitize(html, markup.media)
     return html
-
-
-def render_body_once(
-    markup: Markup, *, heading: int, prefix: str, note_words: NoteWords, seconds: float
-) -> str:
-    """Like `render_body`, but what this process has rendered before is not rendered again.
-
-    An event's page, its feeds and the next build of a preview have the same body.
-    """
-    key = digest_value((markup, heading, prefix, note_words))
-    html = _rendered.get(key)
-    if html is None:
-        html = render_body(
-            markup, heading=heading, prefix=prefix, note_words=note_words, seconds=seconds
-        )
-        if len(_rendered) >= MOST_RENDERED:
-            _rendered.clear()
-        _rendered[key] = html
-    return html
-
-
-MOST_RENDERED = 10_000
-_rendered: dict[str, str] = {}
 
 
 class _Parser:

@@ -22,6 +22,7 @@ from site_gen.plan.artifacts import (
 )
 from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
+from site_gen.render.bodies import BODIES
 from site_gen.render.faults import RenderFault
 from site_gen.render.renderer import Renderer
 
@@ -40,17 +41,19 @@ Progress = Callable[[int, int], None]
 @dataclass(slots=True)
 class Rendered(Generic[T]):
     """What came of it: for each path its key, for what was rendered what `finish` gave, and what
-    could not be rendered.
+    could not be rendered; and the bodies that were rendered for it, by key.
     """
 
     keys: dict[str, str] = field(default_factory=dict)
     finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Rendered[T]") -> None:
         self.keys.update(other.keys)
         self.finished.update(other.finished)
         self.faults.extend(other.faults)
+        self.bodies.update(other.bodies)
 
 
 class Keeping(Protocol):
@@ -85,6 +88,7 @@ class _Work(Generic[T]):
                 done.faults.append((artifact, fault))
             else:
                 done.finished[artifact.path] = self.finish(artifact.path, content)
+        done.bodies = BODIES.take_new()
         return done
 
 
@@ -109,18 +113,26 @@ def render_all(
     """
     done: Rendered[T] = Rendered()
     doubtful = [one for one in artifacts if not _is_surely_current(one, keeping, done.keys)]
-    work = _Work(renderer, doubtful, finish, keeping)
-    starts = range(0, len(doubtful), SLICE)
-    processes = min(jobs, len(doubtful) // WORTH_A_PROCESS + 1)
-    if processes > 1:
-        recipes = {one.recipe for one in doubtful if isinstance(one.recipe, TemplateRecipe)}
-        renderer.compile(recipe.template for recipe in recipes)
-    # Closed at once whatever happens: no process may write after the staging folder is gone.
-    with closing(_run(work, starts, processes)) as results:
-        for result in results:
-            done.add(result)
-            progress(len(done.keys), len(artifacts))
+    # Feeds show bodies of pages: processes that are forked after these have them already.
+    for is_page in (True, False):
+        part = [one for one in doubtful if one.path.endswith(".html") == is_page]
+        work = _Work(renderer, part, finish, keeping)
+        # Closed at once whatever happens: no process may write after the staging folder is gone.
+        with closing(_run(work, _count_processes(work, jobs))) as results:
+            for result in results:
+                done.add(result)
+                BODIES.learn(result.bodies)
+                progress(len(done.keys), len(artifacts))
     return done
+
+
+def _count_processes(work: _Work[T], jobs: int) -> int:
+    """As many as pay; what these would all have to compile is compiled once, before."""
+    processes = min(jobs, len(work.artifacts) // WORTH_A_PROCESS + 1)
+    if processes > 1:
+        recipes = {one.recipe for one in work.artifacts if isinstance(one.recipe, TemplateRecipe)}
+        work.renderer.compile(recipe.template for recipe in recipes)
+    return processes
 
 
 def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str]) -> bool:
@@ -134,7 +146,8 @@ def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str
     return True
 
 
-def _run(work: _Work[T], starts: Sequence[int], jobs: int) -> Generator[Rendered[T], None, None]:
+def _run(work: _Work[T], jobs: int) -> Generator[Rendered[T], None, None]:
+    starts = range(0, len(work.artifacts), SLICE)
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work.run, starts)
         return

@@ -23,9 +23,10 @@ from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
+from site_gen.render.bodies import BODIES
 from site_gen.render.environment import make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
-from site_gen.render.markdown import BODY_SECONDS, NoteWords, render_body_once
+from site_gen.render.markdown import BODY_SECONDS, NoteWords
 from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
@@ -115,7 +116,7 @@ class Renderer:
             if value is None:
                 return SafeText("")
             note_words = _choose_note_words(context.get("words"))
-            html = render_body_once(
+            html = BODIES.render(
                 value,
                 heading=heading,
                 prefix=prefix,
