@@ -33,6 +33,7 @@ from site_gen.output.inspection import find_broken, with_forms, write_and_inspec
 from site_gen.output.kept_bodies import keep_bodies, read_bodies
 from site_gen.output.ledger import Entry, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
+from site_gen.output.passages import Passages, read_passages, write_passages
 from site_gen.output.portability import find_unsafe_paths
 from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
@@ -288,8 +289,10 @@ def _make_files(
     standing = drop_incomplete(standing, ledger, output, before, encodings)
     check = LinkCheck(artifacts.keys(), site.base_path)
     finish = partial(write_and_inspect, publication.staging, check, encodings)
-    keeping, state = _Keeping(site.theme, standing), options.state_folder
-    BODIES.expect(dict if options.clean else partial(read_bodies, state, keeping.stamp))
+    state, stamp = options.state_folder, _find_stamp()
+    passages = Passages(stamp, {}) if options.clean else read_passages(state, stamp)
+    keeping = _Keeping(site.theme, standing, partial(passages.recall, output))
+    BODIES.expect(dict if options.clean else partial(read_bodies, state, stamp))
     done = render_all(
         Renderer(site.theme),
         list(artifacts.values()),
@@ -298,7 +301,7 @@ def _make_files(
         jobs=options.jobs,
         progress=progress,
     )
-    keep_bodies(state, keeping.stamp, done.bodies, most=BODIES_A_FILE * len(artifacts))
+    keep_bodies(state, stamp, done.bodies, most=BODIES_A_FILE * len(artifacts))
     finished = with_forms(done.finished)
     made = {
         path: Entry(find_key(done.keys, path), one.digest, one.targets)
@@ -309,25 +312,41 @@ def _make_files(
         for path, entry in standing.items()
         if (path if path in artifacts else find_original(path)) not in made
     }
+    entries = {**kept, **made}
+    digests = {path: entry.digest for path, entry in entries.items()}
+    write_passages(state, passages, done.passages, digests)
     problems = _to_problems(done.faults, options.site)
     if not problems:
         broken = find_broken(output, check, made=finished, kept=kept, before=before)
         problems = _place_broken(broken, artifacts, options.site)
-    return _Made({**kept, **made}, frozenset(made), tuple(problems))
+    return _Made(entries, frozenset(made), tuple(problems))
+
+
+def _list_tools() -> tuple[str, ...]:
+    """All that decides about bytes beside contexts and templates."""
+    return digest_program(*PROGRAM), *(version(package) for package in RENDERING_PACKAGES)
+
+
+def _find_stamp() -> str:
+    return digest_value(_list_tools())
 
 
 class _Keeping:
     """What of the published site, path to ledger's entry, may stay as it stands."""
 
-    def __init__(self, theme: Theme, standing: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        standing: Mapping[str, Entry],
+        recall: Callable[[str], Mapping[str, bytes]],
+    ) -> None:
         self._standing = standing
+        self.recall = recall
+        """The passages of a published file: their text by mark."""
         self._digester = Digester((*SHARED_PARTS, CardRecipe))
         self._find_template = cache(theme.template_digest)
         self._program = digest_program(*PROGRAM)
-        versions = (version(package) for package in RENDERING_PACKAGES)
-        self._tools = (self._program, *versions)
-        self.stamp = digest_value(self._tools)
-        """Stands for all that decides about bytes beside contexts and templates."""
+        self._tools = _list_tools()
 
     def is_current(self, path: str, key: str) -> bool:
         entry = self._standing.get(path)

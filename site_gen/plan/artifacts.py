@@ -1,6 +1,6 @@
 """Files-to-be: what a site plan is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -33,7 +33,7 @@ class ScriptRecipe:
 
 @dataclass(frozen=True, slots=True)
 class TextRecipe:
-    """Write the artifact's context, a `TextFile`, as it is, line ends included."""
+    """Write the artifact's context, a `TextFile` or `PassageFile`, as it is, line ends included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,31 @@ class TextFile:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a large file: `mark` stands for all that the text which `write` gives follows
+    from, so that it need not be written again where it stands in the file already.
+    """
+
+    mark: str
+    write: Callable[[], str]
+
+
+class PassageFile:
+    """The passages of a file that grows with the site, each of which can be kept by itself."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+
+    @property
+    def text(self) -> str:
+        return "".join(passage.write() for passage in self.passages)
+
+    @property
+    def digest(self) -> str:
+        return digest_bytes(self.text.encode("utf-8", "surrogatepass"))
 
 
 def make_piece(text: str) -> Piece:

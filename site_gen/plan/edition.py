@@ -18,7 +18,7 @@ from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
 from site_gen.model.timeline import Tag, Timeline, sources_of
-from site_gen.plan.artifacts import Assets
+from site_gen.plan.artifacts import Assets, Passage
 from site_gen.plan.colors import find_accent
 from site_gen.plan.contexts import (
     Alternate,
@@ -66,6 +66,20 @@ class Edition:
         have in common. None where nothing is known of the records but their values.
         """
         return join_marks(self._common_mark, *marks) if self.grounds else None
+
+    def passage(self, write: Callable[[], str], *marks: str) -> Passage:
+        """What `write` gives follows from the marks, and from what the edition's files have in
+        common.
+        """
+        return Passage(self.basis(*marks) or "", write)
+
+    def whole_mark(self, key: str) -> str:
+        """Of a record by `kind:id`; empty where nothing is known of it but its values."""
+        return self.grounds.whole(key) if self.grounds else ""
+
+    def face_mark(self, key: str) -> str:
+        """As `whole_mark`, of a record as something else names it."""
+        return self.grounds.face(key) if self.grounds else ""
 
     @cached_property
     def _common_mark(self) -> str:

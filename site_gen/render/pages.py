@@ -3,7 +3,7 @@
 import multiprocessing
 import re
 import signal
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -16,6 +16,8 @@ from site_gen.plan.artifacts import (
     Artifact,
     CardRecipe,
     CopyRecipe,
+    Passage,
+    PassageFile,
     ScriptRecipe,
     TemplateRecipe,
     TextRecipe,
@@ -41,19 +43,22 @@ Progress = Callable[[int, int], None]
 @dataclass(slots=True)
 class Rendered(Generic[T]):
     """What came of it: for each path its key, for what was rendered what `finish` gave, and what
-    could not be rendered; and the bodies that were rendered for it, by key.
+    could not be rendered; and the bodies that were rendered for it, by key, and of files in
+    passages the mark and length in bytes of each.
     """
 
     keys: dict[str, str] = field(default_factory=dict)
     finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
+    passages: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     def add(self, other: "Rendered[T]") -> None:
         self.keys.update(other.keys)
         self.finished.update(other.finished)
         self.faults.extend(other.faults)
         self.bodies.update(other.bodies)
+        self.passages.update(other.passages)
 
 
 class Keeping(Protocol):
@@ -62,6 +67,10 @@ class Keeping(Protocol):
     def find_key(self, artifact: Artifact) -> str: ...
 
     def is_current(self, path: str, key: str) -> bool: ...
+
+    def recall(self, path: str) -> Mapping[str, bytes]:
+        """Of a file in passages, as it stands: their text by mark."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,12 @@ class _Work(Generic[T]):
             if self.keeping.is_current(artifact.path, key):
                 continue
             artifact = artifact.settle()
+            if isinstance(artifact.context, PassageFile) and artifact.basis is not None:
+                pieces = self._collect(artifact.path, artifact.context)
+                done.passages[artifact.path] = [(mark, len(text)) for mark, text in pieces]
+                content = b"".join([text for _, text in pieces])
+                done.finished[artifact.path] = self.finish(artifact.path, content)
+                continue
             try:
                 content = make_bytes(self.renderer, artifact)
             except RenderFault as fault:
@@ -90,6 +105,18 @@ class _Work(Generic[T]):
                 done.finished[artifact.path] = self.finish(artifact.path, content)
         done.bodies = BODIES.take_new()
         return done
+
+    def _collect(self, path: str, file: PassageFile) -> list[tuple[str, bytes]]:
+        """Passages with their marks: as they stand, where they follow from the same."""
+        standing = self.keeping.recall(path)
+        return [
+            (one.mark, text if (text := standing.get(one.mark)) is not None else _write(one))
+            for one in file.passages
+        ]
+
+
+def _write(passage: Passage) -> bytes:
+    return passage.write().encode()
 
 
 _inherited: list[_Work[Any]] = []

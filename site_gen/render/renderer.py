@@ -17,7 +17,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile
+from site_gen.plan.artifacts import Artifact, PassageFile, TemplateRecipe, TextFile
 from site_gen.plan.contexts import Markup, PageContext
 from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
@@ -67,7 +67,7 @@ class Renderer:
         TypeError for an artifact that is made with neither a template nor a text.
         """
         recipe = artifact.recipe
-        if isinstance(artifact.context, TextFile):
+        if isinstance(artifact.context, TextFile | PassageFile):
             return artifact.context.text.encode()
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")

@@ -13,6 +13,7 @@ from site_gen.build import plan_site
 from site_gen.digest import digest_value
 from site_gen.output.report import BuildOptions
 from site_gen.plan import Artifact
+from site_gen.plan.artifacts import PassageFile
 from tests.building import build
 from tests.running import read_tree
 from tests.sites_in_text import read_files
@@ -244,6 +245,14 @@ def plan_of(
     return plan
 
 
+def list_passages(one: Artifact) -> dict[str, str]:
+    """Texts by mark; no mark stands for two texts."""
+    found: dict[str, str] = {}
+    for passage in one.context.passages if isinstance(one.context, PassageFile) else ():
+        assert found.setdefault(passage.mark, passage.write()) == passage.write(), one.path
+    return found
+
+
 def find_wrong(
     before: dict[str, tuple[Artifact, str]], after: dict[str, tuple[Artifact, str]]
 ) -> list[str]:
@@ -291,6 +300,29 @@ def test_a_body_alone_changes_the_mark_of_no_list(
     changed = {path for path in before if before[path][0].basis != after[path][0].basis}
     pages = {path for path in changed if path.endswith(".html")}
     assert pages == {"events/launch/index.html", "zh/events/launch/index.html"}
+
+
+IN_PASSAGES = ("data/events.csv", "zh/data/events.csv", "data/timeline.json")
+
+
+@pytest.mark.parametrize("name", [name for name in EDITS if name not in OF_TEMPLATES])
+def test_after_one_edit_no_passage_with_another_text_has_the_same_mark(
+    name: str, plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]]
+) -> None:
+    before, after = plan_of(frozenset()), plan_of(frozenset({name}))
+    for path in IN_PASSAGES:
+        old, new = list_passages(before[path][0]), list_passages(after[path][0])
+        assert len(old) > 5
+        assert {mark for mark in old.keys() & new.keys() if old[mark] != new[mark]} == set()
+
+
+def test_a_body_alone_changes_one_passage_of_a_file(
+    plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]],
+) -> None:
+    before, after = plan_of(frozenset()), plan_of(frozenset({"a body"}))
+    for path in IN_PASSAGES:
+        changed = list_passages(after[path][0]).keys() - list_passages(before[path][0]).keys()
+        assert len(changed) == 1
 
 
 @settings(max_examples=3, deadline=None)

@@ -1,23 +1,31 @@
 """The files below `/data/`: the whole content for programs, and the sources for their citing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from site_gen.plan.artifacts import Artifact, TemplateRecipe, TextFile, TextRecipe, make_piece
+from site_gen.plan.artifacts import (
+    Artifact,
+    Passage,
+    PassageFile,
+    TemplateRecipe,
+    TextFile,
+    TextRecipe,
+    make_piece,
+)
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines import bibtex, csl, records_json, records_schema, spreadsheet
-from site_gen.plan.machines.timelinejs import show_timeline
+from site_gen.plan.machines.timelinejs import find_basis, show_timeline
 
 
 def plan_data_files(edition: Edition) -> Iterator[Artifact]:
     """What holds every language, or none, stands once, at the top."""
     urls = edition.urls
-    yield _plan_text(edition, urls.events_csv(), spreadsheet.write_events)
-    recipe = TemplateRecipe("timelinejs.json")
-    yield Artifact(urls.timelinejs(), recipe, partial(show_timeline, edition))
+    yield _plan_passages(edition, urls.events_csv(), spreadsheet.list_passages)
+    recipe, shown = TemplateRecipe("timelinejs.json"), partial(show_timeline, edition)
+    yield Artifact(urls.timelinejs(), recipe, shown, basis=find_basis(edition))
     if edition.language != edition.settings.languages[0]:
         return
-    yield _plan_text(edition, urls.timeline_json(), records_json.write_timeline)
+    yield _plan_passages(edition, urls.timeline_json(), records_json.list_passages)
     yield _plan_text(edition, urls.timeline_schema(), records_schema.write_schema)
     yield _plan_text(edition, urls.sources_csl(), csl.write_sources)
     yield _plan_text(edition, urls.sources_bib(), bibtex.write_sources)
@@ -25,6 +33,14 @@ def plan_data_files(edition: Edition) -> Iterator[Artifact]:
 
 def _plan_text(edition: Edition, path: str, write: Callable[[Edition], str]) -> Artifact:
     return Artifact(path, TextRecipe(), partial(_write_file, edition, write))
+
+
+def _plan_passages(
+    edition: Edition, path: str, list_passages: Callable[[Edition], Iterable[Passage]]
+) -> Artifact:
+    passages = tuple(list_passages(edition))
+    basis = edition.basis(*[passage.mark for passage in passages])
+    return Artifact(path, TextRecipe(), PassageFile(passages), basis=basis)
 
 
 def _write_file(edition: Edition, write: Callable[[Edition], str]) -> TextFile:

@@ -8,12 +8,13 @@ The JSON Schema (2020-12) is made from the same records and published beside it.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from site_gen.dates import When
 from site_gen.model.records import Entity, Event, Medium, Party, Source, Story
 from site_gen.model.text import Text
+from site_gen.plan.artifacts import Passage, PassageFile
 from site_gen.plan.edition import Edition
 
 VERSION = "1.0"
@@ -30,12 +31,58 @@ _UNTOLD = {
 """What concerns the making of the site alone."""
 
 Write = Callable[[Any], Any]
+WriteOne = Callable[[], Any]
 
 
 def write_timeline(edition: Edition) -> str:
+    return PassageFile(tuple(list_passages(edition))).text
+
+
+def list_passages(edition: Edition) -> Iterator[Passage]:
     """One record a line, so that two versions can be compared."""
-    timeline, settings = edition.timeline, edition.settings
-    writer = _Writer(edition)
+    timeline, writer = edition.timeline, _Writer(edition)
+    yield edition.passage(partial(_write_head, edition, writer), "head")
+    lists: Mapping[str, Mapping[str, WriteOne]] = {
+        "kinds": {f"kind:{one.id}": partial(writer.record, one) for one in edition.settings.kinds},
+        "events": {f"event:{one.id}": partial(writer.event, one) for one in timeline.events},
+        "entities": {
+            f"entity:{id}": partial(writer.entity, one) for id, one in timeline.entities.items()
+        },
+        "sources": {
+            f"source:{id}": partial(writer.source, one) for id, one in timeline.sources.items()
+        },
+        "stories": {
+            f"story:{id}": partial(writer.story, one) for id, one in timeline.stories.items()
+        },
+    }
+    for name, records in lists.items():
+        yield from _list_member(edition, name, records)
+    yield edition.passage(lambda: "}\n", "end")
+
+
+def _list_member(
+    edition: Edition, name: str, records: Mapping[str, WriteOne]
+) -> Iterator[Passage]:
+    """The member `name`, whose items are `records` by `kind:id`."""
+    yield edition.passage(partial(str, f",\n{dump(name)}:["), name)
+    before = "\n"
+    for key, write in records.items():
+        marks = [key, edition.whole_mark(key), before]
+        kind, _, id = key.partition(":")
+        if kind == "story":
+            # An event may name the story, and not the story the event.
+            marks += [event.id for event in edition.timeline.events_by_story[id]]
+        yield edition.passage(partial(_write_item, before, write), *marks)
+        before = ",\n"
+    yield edition.passage(partial(str, "\n]" if records else "]"), name, str(bool(records)))
+
+
+def _write_item(before: str, write: WriteOne) -> str:
+    return before + dump(write())
+
+
+def _write_head(edition: Edition, writer: "_Writer") -> str:
+    settings = edition.settings
     head = {
         "version": VERSION,
         "$schema": address(edition, edition.urls.timeline_schema()),
@@ -48,16 +95,8 @@ def write_timeline(edition: Edition) -> str:
         "languages": list(settings.languages),
         "timezone": str(settings.timezone),
     }
-    lists: Mapping[str, Iterator[Any]] = {
-        "kinds": map(writer.record, settings.kinds),
-        "events": (writer.event(event) for event in timeline.events),
-        "entities": (writer.entity(one) for one in timeline.entities.values()),
-        "sources": (writer.source(one) for one in timeline.sources.values()),
-        "stories": (writer.story(one) for one in timeline.stories.values()),
-    }
     members = [f"{dump(name)}:{dump(value)}" for name, value in head.items() if value is not None]
-    members += [f"{dump(name)}:[{_lines(map(dump, items))}]" for name, items in lists.items()]
-    return "{" + ",\n".join(members) + "}\n"
+    return "{" + ",\n".join(members)
 
 
 def dump(value: object) -> str:
@@ -67,11 +106,6 @@ def dump(value: object) -> str:
 def address(edition: Edition, route: str) -> str:
     """The whole URL, or from the root on where the site's address is not known."""
     return edition.urls.absolute(route) or edition.href(route)
-
-
-def _lines(items: Iterator[str]) -> str:
-    text = ",\n".join(items)
-    return f"\n{text}\n" if text else ""
 
 
 class _Writer:

@@ -5,9 +5,11 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe ins
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from site_gen.model.records import Event, Party
 from site_gen.model.timeline import sources_of
+from site_gen.plan.artifacts import Passage, PassageFile
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.records_json import address
 
@@ -31,8 +33,22 @@ _QUOTED = re.compile(r'[",\r\n]')
 
 
 def write_events(edition: Edition) -> str:
-    rows = (_show(edition, event) for event in edition.timeline.events)
-    return "".join([write_row(COLUMNS), *map(write_row, rows)])
+    return PassageFile(tuple(list_passages(edition))).text
+
+
+def list_passages(edition: Edition) -> Iterator[Passage]:
+    """A row each: of the head, then of the events."""
+    yield edition.passage(partial(write_row, COLUMNS), "columns")
+    for event in edition.timeline.events:
+        # A story may name the event, and not the event the story.
+        stories = edition.timeline.stories_by_event.get(event.id, ())
+        marks = [edition.face_mark(f"story:{story.id}") for story in stories]
+        marks.append(edition.whole_mark(f"event:{event.id}"))
+        yield edition.passage(partial(_write_event, edition, event), *marks)
+
+
+def _write_event(edition: Edition, event: Event) -> str:
+    return write_row(_show(edition, event))
 
 
 def write_row(cells: Sequence[str], *, numbers: bool = False) -> str:

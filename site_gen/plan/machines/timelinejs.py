@@ -71,6 +71,15 @@ def show_timeline(edition: Edition) -> TimelineJs:
     )
 
 
+def find_basis(edition: Edition) -> str | None:
+    """All but bodies, and the bodies that are shown."""
+    grounds = edition.grounds
+    if grounds is None:
+        return None
+    shown = (event for event in edition.timeline.events if _shows_body(event))
+    return edition.basis(grounds.all_faces, grounds.wholes(shown))
+
+
 def is_era(event: Event) -> bool:
     return event.kind == ERA and event.date.kind == "interval"
 
@@ -100,10 +109,14 @@ def _slide(edition: Edition, event: Event) -> Slide | None:
         headline=row.title.text,
         fields=fields,
         summary=row.summary.text if row.summary else None,
-        # Rendering every body once more would double a large build: the summary goes before it.
-        body=None if row.summary or not event.body else _body(edition, event),
+        body=_body(edition, event) if _shows_body(event) else None,
         url=address(edition, edition.urls.event(event.id)),
     )
+
+
+def _shows_body(event: Event) -> bool:
+    """Rendering every body once more would double a large build: the summary goes before it."""
+    return event.summary is None and event.body is not None
 
 
 def _body(edition: Edition, event: Event) -> Markup | None:

@@ -1,0 +1,85 @@
+"""Where the passages of large files stand in what was published, so that they can be kept.
+
+Of a file that grows with the site an edit changes a line or two. The state folder keeps the marks
+and lengths of its passages; their text is taken from the published file itself, if that is still
+the one that was written.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.digest import digest_bytes
+from site_gen.output.trees import replace_file
+
+PASSAGES_NAME = "passages.json"
+
+Marks = Sequence[tuple[str, int]]
+"""Of the passages of one file in their order: what each follows from, and its length in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of files by path. `stamp` stands for the program that wrote them."""
+
+    stamp: str
+    by_path: Mapping[str, tuple[str, Marks]]
+    """With the digest of the whole file."""
+
+    def recall(self, output: Path, path: str) -> dict[str, bytes]:
+        """Text by mark, of the file that stands at `path`; empty where it is another by now."""
+        digest, marks = self.by_path.get(path, ("", ()))
+        if not marks:
+            return {}
+        try:
+            content = (output / path).read_bytes()
+        except OSError:
+            return {}
+        if digest_bytes(content) != digest or sum(length for _, length in marks) != len(content):
+            return {}
+        found, start = {}, 0
+        for mark, length in marks:
+            found[mark] = content[start : start + length]
+            start += length
+        return found
+
+
+def read_passages(state: Path, stamp: str) -> Passages:
+    """None of any file where there is nothing of the same program that can be read."""
+    try:
+        content = json.loads((state / PASSAGES_NAME).read_bytes())
+        if content["stamp"] != stamp:
+            return Passages(stamp, {})
+        return Passages(
+            stamp,
+            {
+                path: (str(digest), [(str(mark), _to_length(length)) for mark, length in marks])
+                for path, (digest, marks) in content["files"].items()
+            },
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Passages(stamp, {})
+
+
+def _to_length(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def write_passages(
+    state: Path, before: Passages, made: Mapping[str, Marks], digests: Mapping[str, str]
+) -> None:
+    """Of the files that were `made`, and of those from before that stay; `digests` by path.
+
+    Quietly does without where it cannot be written: the next build then costs more.
+    """
+    if not made:
+        return
+    files = {path: one for path, one in before.by_path.items() if digests.get(path) == one[0]}
+    files |= {path: (digests[path], marks) for path, marks in made.items() if path in digests}
+    content = json.dumps({"stamp": before.stamp, "files": files}, separators=(",", ":"))
+    with suppress(OSError):
+        replace_file(state / PASSAGES_NAME, content.encode())

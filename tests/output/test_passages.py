@@ -1,0 +1,116 @@
+"""What is kept of large files: taken where it is surely the same, and else written anew."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from site_gen.output.passages import PASSAGES_NAME, Passages, read_passages, write_passages
+from site_gen.output.report import STATE_FOLDER
+from site_gen.plan.machines import records_json
+from tests.building import build, build_well
+from tests.running import read_tree
+from tests.sites_in_text import LAUNCH, write_site
+
+CSV = "data/events.csv"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_site(tmp_path, LAUNCH)
+    (tmp_path / "content/events/second.yaml").write_text(
+        "title: The second\ndate: 2025\nsources: paper\nbody: As it was.\n"
+    )
+    build_well(tmp_path)
+    return tmp_path
+
+
+def edit(site: Path) -> None:
+    event = site / "content/events/second.yaml"
+    event.write_text(event.read_text().replace("As it was.", "As it is."))
+
+
+def equals_clean(site: Path) -> bool:
+    build_well(site, output=site / "clean", state=site / "other", clean=True)
+    return read_tree(site / "site") == read_tree(site / "clean")
+
+
+def kept_in(site: Path) -> Path:
+    return site / STATE_FOLDER / PASSAGES_NAME
+
+
+def test_an_edit_writes_its_own_passages_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dumped: list[str] = []
+    write_item = records_json._write_item
+
+    def count(before: str, write: records_json.WriteOne) -> str:
+        dumped.append(write_item(before, write))
+        return dumped[-1]
+
+    monkeypatch.setattr(records_json, "_write_item", count)
+    edit(site)
+    build_well(site)
+    assert len(dumped) == 1
+    assert "As it is." in dumped[0]
+    assert equals_clean(site)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"stamp": 1, "files": {}}',
+        "[" * 100_000,
+        None,
+    ],
+)
+def test_what_cannot_be_read_counts_as_absent(site: Path, content: str | None) -> None:
+    if content is None:
+        kept_in(site).unlink()
+    else:
+        kept_in(site).write_text(content)
+    edit(site)
+    build_well(site)
+    assert equals_clean(site)
+
+
+@pytest.mark.parametrize("value", [-1, "9", None, 10**9])
+def test_lengths_that_cannot_be_are_not_believed(site: Path, value: object) -> None:
+    content = json.loads(kept_in(site).read_text())
+    content["files"][CSV][1][1][1] = value
+    kept_in(site).write_text(json.dumps(content))
+    edit(site)
+    build_well(site)
+    assert equals_clean(site)
+
+
+def test_a_published_file_that_somebody_changed_gives_nothing(site: Path) -> None:
+    (site / "site" / CSV).write_text((site / "site" / CSV).read_text().replace("second", "SECOND"))
+    edit(site)
+    build_well(site)
+    assert equals_clean(site)
+
+
+def test_a_build_that_fails_takes_nothing_from_what_stands(site: Path) -> None:
+    edit(site)
+    (site / "content/events/third.yaml").write_text(
+        "title: The third\ndate: 2026\nsources: paper\nbody: '[broken](nowhere/)'\n"
+    )
+    assert not build(site).is_published
+    (site / "content/events/third.yaml").unlink()
+    build_well(site)
+    assert equals_clean(site)
+
+
+def test_passages_of_another_program_are_none(tmp_path: Path) -> None:
+    write_passages(tmp_path, Passages("one", {}), {"a": [("mark", 3)]}, {"a": "digest"})
+    assert read_passages(tmp_path, "one").by_path == {"a": ("digest", [("mark", 3)])}
+    assert read_passages(tmp_path, "two").by_path == {}
+
+
+def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    before = Passages("one", {"gone": ("d", [("m", 1)]), "stays": ("e", [("n", 2)])})
+    write_passages(tmp_path, before, {"a": [("mark", 3)]}, {"a": "digest", "stays": "e"})
+    assert set(read_passages(tmp_path, "one").by_path) == {"a", "stays"}
