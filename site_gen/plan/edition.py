@@ -170,19 +170,18 @@ class Edition:
     # --- events in lists -------------------------------------------------------------------
 
     def row(self, event: Event) -> EventRow:
-        return self._rows[event.id]
+        return self.once(Edition._make_row, event.id)
 
     def rows(self, events: Iterable[Event]) -> tuple[EventRow, ...]:
-        return tuple(self._rows[event.id] for event in events)
+        return tuple(self.row(event) for event in events)
 
     def maybe_row(self, event_id: str | None) -> EventRow | None:
-        return self._rows.get(event_id) if event_id else None
+        """None too for an event that is not on the site."""
+        event = self.timeline.event_by_id.get(event_id) if event_id else None
+        return self.row(event) if event else None
 
-    @cached_property
-    def _rows(self) -> Mapping[str, EventRow]:
-        return {event.id: self._make_row(event) for event in self.timeline.events}
-
-    def _make_row(self, event: Event) -> EventRow:
+    def _make_row(self, event_id: str) -> EventRow:
+        event = self.timeline.event_by_id[event_id]
         larger = self.timeline.event_by_id.get(event.part_of or "")
         return EventRow(
             id=event.id,

@@ -60,9 +60,7 @@ def list_passages(edition: Edition) -> Iterator[Passage]:
     yield edition.passage(lambda: "}\n", "end")
 
 
-def _list_member(
-    edition: Edition, name: str, records: Mapping[str, WriteOne]
-) -> Iterator[Passage]:
+def _list_member(edition: Edition, name: str, records: Mapping[str, WriteOne]) -> Iterator[Passage]:
     """The member `name`, whose items are `records` by `kind:id`."""
     yield edition.passage(partial(str, f",\n{dump(name)}:["), name)
     before = "\n"
