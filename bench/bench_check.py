@@ -17,7 +17,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from site_gen.content import find_fingerprint, load_site
+from site_gen.content.fingerprints import find_fingerprint
+from site_gen.content.load import load_site
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SYLLABLES = [a + b for a in "bcdfghjklmnpqrstvwxyz" for b in "aeo"]

@@ -10,13 +10,12 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from site_gen.content import attach_excerpts, find_fingerprint, load_site
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
-from site_gen.content.fingerprints import Fingerprint
+from site_gen.content.fingerprints import Fingerprint, find_fingerprint
 from site_gen.content.leaves import Opened
-from site_gen.content.load import without_collection
-from site_gen.content.places import place_findings
+from site_gen.content.load import load_site, without_collection
+from site_gen.content.places import attach_excerpts, place_findings
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.model.settings import Settings

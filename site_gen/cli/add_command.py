@@ -15,7 +15,7 @@ from site_gen.cli.messages import printable
 @click.pass_obj
 def command(console: Console, title: str, date: str, language: str | None) -> None:
     """Begin the file of a new event, named after its TITLE; overwrite nothing."""
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.scaffold.events import add_event
 
     site = find_site(console.folder)

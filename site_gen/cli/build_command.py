@@ -50,7 +50,7 @@ def command(
 ) -> None:
     """Build the site: publish it wholly, or leave the old one untouched."""
     started = monotonic()
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.output.report import BuildOptions
 
     options = BuildOptions(

@@ -28,7 +28,7 @@ def command(
     if allow_private and not external:
         raise click.UsageError("--allow-private says whom to ask; add --external")
     from site_gen.build import check_site
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.output.report import BuildOptions
 
     # One process: to hand what was read from another costs more than reading it here.
@@ -56,7 +56,7 @@ def _ask_outside(
     """What is wrong with outside addresses; the rest is told."""
     if site.timeline is None or site.settings is None:
         return ()
-    from site_gen.content import attach_excerpts
+    from site_gen.content.places import attach_excerpts
     from site_gen.outside import Manners, ask_outside, is_any, is_public
 
     with console.progress("asking") as progress:

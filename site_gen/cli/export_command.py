@@ -65,7 +65,7 @@ def command(
       bibtex      the sources as BibTeX
     """
     from site_gen.build import plan_site
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.interchange.export import export_site
     from site_gen.output.report import BuildOptions
 

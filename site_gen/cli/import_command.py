@@ -65,8 +65,7 @@ def command(
 
     Without --into, the site is the one that you stand in. Nothing that is there is changed.
     """
-    from site_gen.content import find_site
-    from site_gen.content.files import SETTINGS
+    from site_gen.content.files import SETTINGS, find_site
     from site_gen.interchange.readers import ImportOptions
     from site_gen.interchange.run import import_file
     from site_gen.scaffold.sites import ignore_built

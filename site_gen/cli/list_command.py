@@ -30,7 +30,7 @@ def command(console: Console, what: str, as_json: bool) -> None:
     One line each, columns separated by tabs.
     """
     from site_gen.build import plan_site
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.output.report import BuildOptions
 
     site = plan_site(

@@ -44,7 +44,7 @@ def command(
     """Show the site in a browser as it will be published, and follow every save."""
     if not host.strip():
         raise click.UsageError("--host is empty; leave it out, or name an address of this machine")
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.server import PreviewOptions
 
     options = PreviewOptions(

@@ -31,7 +31,7 @@ def command() -> None:
 @click.pass_obj
 def eject(console: Console, template: str) -> None:
     """Copy TEMPLATE, such as event.html, into templates/; overwrite nothing."""
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.scaffold.themes import eject_template
 
     path = eject_template(find_site(console.folder), template)
@@ -44,7 +44,7 @@ def eject(console: Console, template: str) -> None:
 @click.pass_obj
 def diff(console: Console, template: str | None, taken: bool) -> None:
     """Show what has changed in TEMPLATE since it was ejected; without a name, in all of them."""
-    from site_gen.content import find_site
+    from site_gen.content.files import find_site
     from site_gen.scaffold.themes import compare_template, find_ejected, note_original
 
     site = find_site(console.folder)

@@ -10,9 +10,3 @@ load_site ── files       which files there are; their text, read safely
           └─ verdicts    what is wrong with one file as part of the whole: references, doubts,
                          translations; asked again only where something it rests on has changed
 """
-
-from site_gen.content.fingerprints import find_fingerprint
-from site_gen.content.load import Loaded, find_site, load_site
-from site_gen.content.places import attach_excerpts
-
-__all__ = ["Loaded", "attach_excerpts", "find_fingerprint", "find_site", "load_site"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from site_gen.content.wording import escape, guess, quote
-from site_gen.problems import EnvironmentFault, Location, Problem
+from site_gen.problems import EnvironmentFault, Location, Problem, UsageError
 
 Kind = Literal["event", "entity", "source", "story", "page"]
 
@@ -57,6 +57,27 @@ class ContentFile(NamedTuple):
     path: str
     kind: Kind
     signature: Signature | None = None
+
+
+def find_site(start: Path) -> Path:
+    """The folder itself if it holds site.yaml; UsageError if not."""
+    try:
+        (start / SETTINGS).lstat()
+    except OSError:
+        raise UsageError(_advise_missing(start)) from None
+    return start
+
+
+def _advise_missing(start: Path) -> str:
+    if not start.is_dir():
+        return f'there is no folder "{start}"; check the path after -C'
+    for name in ("site.yml", "Site.yaml", "site.yaml.txt"):
+        if (start / name).exists():
+            return f'"{start}" holds {name}; rename it to {SETTINGS}'
+    return (
+        f'"{start}" has no {SETTINGS}; run in the folder that has one, name it with -C, or begin'
+        " one: site-gen new DIR"
+    )
 
 
 def sign(status: os.stat_result) -> Signature:

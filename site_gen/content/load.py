@@ -32,7 +32,7 @@ from site_gen.model.imprints import Imprint
 from site_gen.model.records import Entity
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
-from site_gen.problems import Location, Problem, UsageError, sort_problems
+from site_gen.problems import Location, Problem, sort_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +53,6 @@ class Loaded:
     problems: tuple[Problem, ...]
     imprints: Mapping[str, Imprint] = field(default_factory=dict)
     settings_digest: str = ""
-
-
-def find_site(start: Path) -> Path:
-    """The folder itself if it holds site.yaml; UsageError if not."""
-    try:
-        (start / SETTINGS).lstat()
-    except OSError:
-        raise UsageError(_advise_missing(start)) from None
-    return start
-
-
-def _advise_missing(start: Path) -> str:
-    if not start.is_dir():
-        return f'there is no folder "{start}"; check the path after -C'
-    for name in ("site.yml", "Site.yaml", "site.yaml.txt"):
-        if (start / name).exists():
-            return f'"{start}" holds {name}; rename it to {SETTINGS}'
-    return (
-        f'"{start}" has no {SETTINGS}; run in the folder that has one, name it with -C, or begin'
-        " one: site-gen new DIR"
-    )
 
 
 def load_site(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from site_gen.content import attach_excerpts, load_site
 from site_gen.content.files import SETTINGS, find_files
-from site_gen.content.load import Loaded
+from site_gen.content.load import Loaded, load_site
+from site_gen.content.places import attach_excerpts
 from site_gen.interchange.input_text import read_input
 from site_gen.interchange.known_records import KnownRecords, list_known
 from site_gen.interchange.losses import Losses

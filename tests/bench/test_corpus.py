@@ -8,7 +8,7 @@ import pytest
 from bench.corpus import Corpus, make_corpus
 from bench.ours import write_ours
 from bench.prose import CITATION, LONGEST, SHORTEST, count_words
-from site_gen.content import load_site
+from site_gen.content.load import load_site
 from site_gen.dates import parse_edtf
 
 EVENTS = 200

@@ -27,10 +27,12 @@ def receipt_of(site: Path) -> Path:
 
 
 def loads_planner(site: Path, *args: str) -> bool:
-    """Whether a build had to load the planner, as Python itself tells."""
+    """Whether a build had to load the planner, and the reader with it, as Python itself tells."""
     run = run_site_gen(site, "build", *args, PYTHONPROFILEIMPORTTIME="1")
     assert run.returncode == 0, run.stderr
-    return "site_gen.plan" in run.stderr
+    loaded = ["site_gen.plan" in run.stderr, "site_gen.content.load" in run.stderr]
+    assert loaded[0] == loaded[1], "a build with nothing to do reads nothing"
+    return loaded[0]
 
 
 def test_a_build_with_nothing_to_do_reports_the_same_and_writes_nothing(site: Path) -> None:

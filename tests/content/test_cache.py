@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.content import Loaded, load_site
 from site_gen.content.leaves import Opened
+from site_gen.content.load import Loaded, load_site
 from site_gen.digest import digest_value
 from site_gen.problems import Problem
 from tests.sites_in_text import LAUNCH, write_many_events, write_site

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.content import find_fingerprint
-from site_gen.content.fingerprints import Fingerprint
+from site_gen.content.fingerprints import Fingerprint, find_fingerprint
 from tests.sites_in_text import LAUNCH, write_site
 
 EVENT = "content/events/launch.yaml"

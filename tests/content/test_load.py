@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.content import Loaded, attach_excerpts, find_site, load_site
+from site_gen.content.files import find_site
+from site_gen.content.load import Loaded, load_site
+from site_gen.content.places import attach_excerpts
 from site_gen.digest import digest_value
 from site_gen.model.records import ClaimStatus, Party
 from site_gen.model.text import Text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from site_gen.content import load_site
+from site_gen.content.load import load_site
 from site_gen.outside.gather import list_outlinks
 from site_gen.outside.manners import Manners, is_any
 from site_gen.outside.survey import OutsideReport, ask_outside

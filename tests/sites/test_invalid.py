@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.content import load_site
+from site_gen.content.load import load_site
 from site_gen.problems import Problem
 
 FOLDER = Path(__file__).parent / "invalid"
