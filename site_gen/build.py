@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from site_gen.content.leaves import Opened
 from site_gen.content.load import load_site, without_collection
 from site_gen.content.places import attach_excerpts, place_findings
 from site_gen.dates import When, parse_edtf, sort_key
-from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output import Publication, open_publication
@@ -29,24 +27,15 @@ from site_gen.output.compression import (
     find_original,
 )
 from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
+from site_gen.output.keeping import Keeping, find_ground, find_stamp
 from site_gen.output.kept_bodies import keep_bodies, read_bodies
-from site_gen.output.ledger import Entry, read_ledger, write_ledger
+from site_gen.output.ledger import Entry, Ledger, read_ledger, write_ledger
 from site_gen.output.links import BrokenLink, LinkCheck
 from site_gen.output.passages import Passages, read_passages, write_passages
 from site_gen.output.portability import find_unsafe_paths
 from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
-from site_gen.plan import (
-    SHARED_PARTS,
-    Artifact,
-    Assets,
-    CardRecipe,
-    CopyRecipe,
-    SitePlan,
-    TemplateRecipe,
-    check_routes,
-    make_plan,
-)
+from site_gen.plan import Artifact, Assets, SitePlan, check_routes, make_plan
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.bodies import BODIES
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
@@ -58,14 +47,6 @@ from site_gen.render.theme_checks import check_languages, check_use
 
 CACHE_FOLDER = "cache"
 """In the state folder: what was read, for the next build to take from there."""
-
-RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
-"""What else decides about the bytes of a page: another version may write others."""
-
-PROGRAM = (
-    "*.py", "content/*.py", "dates/*.py", "model/*.py", "plan/**/*.py", "render/**/*.py",
-)  # fmt: skip  # rooms, not lines
-"""What of our own text decides about them: a checkout changes without another version."""
 
 BODIES_A_FILE = 2
 """Rendered bodies that are kept for each file of the site: those of now, and as many older ones."""
@@ -194,7 +175,7 @@ def _build(
         return BuildReport(site.problems, is_published=False)
     state = options.state_folder
     with open_publication(options.output_folder, state, options.site) as publication:
-        ledger = {} if options.clean else read_ledger(state)
+        ledger = Ledger() if options.clean else read_ledger(state)
         with _collection_of_new():
             made = _make_files(site, ledger, publication, options, progress)
         if made.problems:
@@ -203,7 +184,8 @@ def _build(
         files = {path: entry.digest for path, entry in made.entries.items()}
         before = publication.published
         publication.publish(files)
-        write_ledger(state, made.entries)
+        ground = find_ground(site.plan, site.theme.templates_digest)
+        write_ledger(state, Ledger(made.entries, ground, site.plan.versions))
         changed = frozenset(path for path, _ in files.items() ^ before.items())
         report, until = _report(site, made, changed), _find_next_change(site, options.now)
         leave_receipt(options, report, files, fingerprint=fingerprint, until=until)
@@ -271,26 +253,34 @@ def _find_next_change(site: PlannedSite, now: datetime) -> datetime:
 
 def _make_files(
     site: PlannedSite,
-    ledger: Mapping[str, Entry],
+    ledger: Ledger,
     publication: Publication,
     options: BuildOptions,
     progress: Progress,
 ) -> _Made:
     """Render what is not yet published as it should be; keep the rest."""
-    artifacts = site.plan.artifacts if site.plan else {}
+    plan = site.plan or SitePlan({}, ())
+    artifacts = plan.artifacts
     output, before = options.output_folder, publication.published
     encodings = find_encodings() if options.precompress else NO_ENCODINGS
     standing = {
         path: entry
         for path in artifacts
-        if (entry := ledger.get(path)) and before.get(path) == entry.digest
+        if (entry := ledger.entries.get(path)) and before.get(path) == entry.digest
     }
-    standing = drop_incomplete(standing, ledger, output, before, encodings)
+    standing = drop_incomplete(standing, ledger.entries, output, before, encodings)
     check = LinkCheck(artifacts.keys(), site.base_path)
     finish = partial(write_and_inspect, publication.staging, check, encodings)
-    state, stamp = options.state_folder, _find_stamp()
+    state, stamp = options.state_folder, find_stamp()
     passages = Passages(stamp, {}) if options.clean else read_passages(state, stamp)
-    keeping = _Keeping(site.theme, standing, partial(passages.recall, output))
+    keeping = Keeping(
+        ledger,
+        standing,
+        ground=find_ground(plan, site.theme.templates_digest),
+        versions=plan.versions,
+        find_template=site.theme.template_digest,
+        recall=partial(passages.recall, output),
+    )
     BODIES.expect(dict if options.clean else partial(read_bodies, state, stamp))
     done = render_all(
         Renderer(site.theme),
@@ -319,51 +309,6 @@ def _make_files(
         broken = find_broken(output, check, made=finished, kept=kept, before=before)
         problems = _place_broken(broken, artifacts, options.site)
     return _Made(entries, frozenset(made), tuple(problems))
-
-
-def _list_tools() -> tuple[str, ...]:
-    """All that decides about bytes beside contexts and templates."""
-    return digest_program(*PROGRAM), *(version(package) for package in RENDERING_PACKAGES)
-
-
-def _find_stamp() -> str:
-    return digest_value(_list_tools())
-
-
-class _Keeping:
-    """What of the published site, path to ledger's entry, may stay as it stands."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        standing: Mapping[str, Entry],
-        recall: Callable[[str], Mapping[str, bytes]],
-    ) -> None:
-        self._standing = standing
-        self.recall = recall
-        """The passages of a published file: their text by mark."""
-        self._digester = Digester((*SHARED_PARTS, CardRecipe))
-        self._find_template = cache(theme.template_digest)
-        self._program = digest_program(*PROGRAM)
-        self._tools = _list_tools()
-
-    def is_current(self, path: str, key: str) -> bool:
-        entry = self._standing.get(path)
-        return entry is not None and entry.key == key
-
-    def find_key(self, artifact: Artifact) -> str:
-        """All that the file's bytes follow from: context, recipe, templates, versions."""
-        recipe = artifact.recipe
-        if isinstance(recipe, CopyRecipe):
-            return recipe.digest
-        tools: tuple[str, ...] = self._tools
-        if isinstance(recipe, CardRecipe):
-            tools = (self._program, version("Pillow"))
-        template = ""
-        if isinstance(recipe, TemplateRecipe):
-            template = self._find_template(recipe.template)
-        given = artifact.context if artifact.basis is None else artifact.basis
-        return self._digester.digest((given, recipe, template, tools))
 
 
 def _to_problems(faults: Sequence[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:

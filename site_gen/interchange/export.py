@@ -14,6 +14,7 @@ from site_gen.plan.machines.calendars import find_losses as find_calendar_losses
 from site_gen.plan.machines.timelinejs import TimelineJs
 from site_gen.plan.urls import Urls
 from site_gen.problems import UsageError
+from site_gen.render.pages import make_bytes
 from site_gen.render.renderer import Renderer
 
 ExportFormat = Literal["timelinejs", "csv", "ics", "json", "csl", "bibtex"]
@@ -52,7 +53,7 @@ def export_site(
     words = site.theme.words_for(chosen)
     edition = open_edition(site.shown, site.settings, Assets({}, {}), words, chosen)
     artifact = site.plan.artifacts[_PATHS[name](edition.urls)]
-    content = Renderer(site.theme).render(artifact)
+    content = make_bytes(Renderer(site.theme), artifact)
     if as_sheet:
         content = _write_sheet(artifact, content)
     losses = {what: ids for what, ids in _LOSSES[name](edition).items() if ids}

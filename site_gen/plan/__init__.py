@@ -24,7 +24,7 @@ from site_gen.plan.edition import Edition, language_prefix
 from site_gen.plan.embeds import plan_embeds
 from site_gen.plan.entities import plan_entities
 from site_gen.plan.events import plan_events
-from site_gen.plan.grounds import Grounds
+from site_gen.plan.grounds import Grounds, join_marks
 from site_gen.plan.headers import plan_headers, plan_redirect_rules
 from site_gen.plan.home import plan_home
 from site_gen.plan.machines.calendars import plan_calendars
@@ -118,7 +118,11 @@ def make_plan(
     for_hosts = (*plan_headers(settings, pages), *plan_redirect_rules(pages, root))
     plan = collect_artifacts([*pages, *beside, *for_hosts])
     found = (*_check(timeline, settings, assets), *check_cards(editions))
-    return replace(plan, findings=(*found, *plan.findings))
+    plan = replace(plan, findings=(*found, *plan.findings))
+    if grounds is None:
+        return plan
+    ground = join_marks(grounds.ground, *[edition.common_mark for edition in editions])
+    return replace(plan, ground=ground, versions=grounds.versions)
 
 
 def check_routes(timeline: Timeline, settings: Settings, assets: Assets) -> SitePlan:

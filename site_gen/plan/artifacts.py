@@ -1,8 +1,8 @@
 """Files-to-be: what a site plan is made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from site_gen.digest import digest_bytes, digest_value
 from site_gen.model.records import NOWHERE, Origin
@@ -107,14 +107,31 @@ def make_piece(text: str) -> Piece:
     return Piece(text, digest_bytes(text.encode("utf-8", "surrogatepass")))
 
 
+class Basis:
+    """What a context follows from, told without making it.
+
+    `shown` are the records, by `kind:id`, whose bodies the context may hold. All else that it
+    follows from is in the plan's `ground`: as long as that is the same, `shown` alone tells.
+    """
+
+    def __init__(self, shown: Iterable[str], find_mark: Callable[[], str] | None) -> None:
+        self.shown = shown
+        self._find_mark = find_mark
+
+    @cached_property
+    def mark(self) -> str | None:
+        """Stands for all of it, whatever the ground; None where only the context can tell."""
+        return self._find_mark() if self._find_mark else None
+
+
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
     `given` is the context, or a `partial` that makes it: of ten thousand pages only those are
-    made that are asked for, in the process that renders them. `basis` stands for all that a
-    context follows from, so that it need not be made to see that it is the same; None where only
-    the context itself can tell.
+    made that are asked for, in the process that renders them. `basis` is all that a context
+    follows from, so that it need not be made to see that it is the same; None where only the
+    context itself can tell.
 
     For messages only: `origin` is the record that the file shows, or the field of it, and
     `subject` says what of the record that is (`the tag "EV"`).
@@ -125,7 +142,12 @@ class Artifact:
     given: object = None
     origin: Origin = field(default=NOWHERE, compare=False)
     subject: str = field(default="", compare=False)
-    basis: str | None = field(default=None, compare=False)
+    basis: Basis | None = field(default=None, compare=False)
+
+    @property
+    def mark(self) -> str | None:
+        """Stands for the context without making it; None where that cannot be."""
+        return self.basis.mark if self.basis else None
 
     @property
     def context(self) -> object:

@@ -32,4 +32,5 @@ def plan_corrections(edition: Edition) -> Iterator[Artifact]:
             pager=page.pager,
             total=len(made),
         )
-        yield Artifact(to_file(page.route), TemplateRecipe("corrections.html"), context)
+        recipe, basis = TemplateRecipe("corrections.html"), edition.basis()
+        yield Artifact(to_file(page.route), recipe, context, basis=basis)

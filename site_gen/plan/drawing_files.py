@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from site_gen.model.records import Event
-from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.artifacts import Artifact, Basis, TemplateRecipe
 from site_gen.plan.drawing.pieces import Figure
 from site_gen.plan.drawing_contexts import DrawingFile, DrawingSource
 from site_gen.plan.drawings import Lanes, figures_of, promises_of, scale_of
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 
 TITLES = 500
 """Titles in one file."""
@@ -47,14 +48,21 @@ def plan_files(
     for number, first in enumerate(range(0, len(ranked), TITLES)):
         part = ranked[first : first + TITLES]
         titles = partial(_show_titles, edition, part)
-        basis = edition.basis(edition.grounds.faces(part)) if edition.grounds else None
+        basis = edition.basis(partial(_list_faces, part))
         yield Artifact(f"{route}titles-{number}.json", recipe, titles, basis=basis)
 
 
-def drawing_basis(edition: Edition, events: Sequence[Event]) -> str | None:
+def drawing_basis(edition: Edition, events: Sequence[Event]) -> Basis | None:
     """Of a drawing of these events, and of what lanes it may have."""
-    grounds = edition.grounds
-    return edition.basis(grounds.faces(events), grounds.all_faces) if grounds else None
+    return edition.basis(partial(_list_faces_and_all, events))
+
+
+def _list_faces(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
+    return (grounds.faces(events),)
+
+
+def _list_faces_and_all(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
+    return grounds.faces(events), grounds.all_faces
 
 
 def _show_marks(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypedDict, TypeVar
 
 from site_gen.dates import (
@@ -18,7 +18,7 @@ from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
 from site_gen.model.timeline import Tag, Timeline, sources_of
-from site_gen.plan.artifacts import Assets, Passage
+from site_gen.plan.artifacts import Assets, Basis, Passage
 from site_gen.plan.colors import find_accent
 from site_gen.plan.contexts import (
     Alternate,
@@ -39,6 +39,8 @@ from site_gen.plan.words import Words
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+FindMarks = Callable[[Grounds], Iterable[str]]
 
 
 class PageFields(TypedDict):
@@ -61,17 +63,32 @@ class Edition:
     urls: Urls
     grounds: Grounds | None = None
 
-    def basis(self, *marks: str) -> str | None:
-        """What a context follows from that is made of these marks and of what the edition's pages
-        have in common. None where nothing is known of the records but their values.
+    def basis(self, find_marks: FindMarks | None = None, shown: Iterable[str] = ()) -> Basis | None:
+        """What a context follows from that holds the bodies of the records `shown` and whatever
+        `find_marks` has the marks of, beside what the edition's pages have in common.
+
+        Without `find_marks` only the context can tell, where the ground of the plan is another.
+        None where nothing is known of the records but their values.
         """
-        return join_marks(self._common_mark, *marks) if self.grounds else None
+        if self.grounds is None:
+            return None
+        if find_marks is None:
+            return Basis(shown, None)
+        return Basis(shown, partial(self._join, self.grounds, find_marks, shown))
+
+    def _join(self, grounds: Grounds, find_marks: FindMarks, shown: Iterable[str]) -> str:
+        return join_marks(self.common_mark, *map(grounds.whole, shown), *find_marks(grounds))
 
     def passage(self, write: Callable[[], str], *marks: str) -> Passage:
         """What `write` gives follows from the marks, and from what the edition's files have in
         common.
         """
-        return Passage(self.basis(*marks) or "", write)
+        return Passage(join_marks(self.common_mark, *marks) if self.grounds else "", write)
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Of every record by `kind:id` what tells one version of it from another."""
+        return self.grounds.versions if self.grounds else {}
 
     def whole_mark(self, key: str) -> str:
         """Of a record by `kind:id`; empty where nothing is known of it but its values."""
@@ -82,7 +99,8 @@ class Edition:
         return self.grounds.face(key) if self.grounds else ""
 
     @cached_property
-    def _common_mark(self) -> str:
+    def common_mark(self) -> str:
+        """Stands for what all pages of the edition have in common."""
         settings = self.grounds.settings if self.grounds else ""
         fonts = self.assets.fonts  # with which pictures for links are drawn
         common = (settings, self.site, self._sections, self.words.digest, self.language, fonts)

@@ -24,6 +24,7 @@ from site_gen.plan.contexts import (
 from site_gen.plan.drawings import draw_small
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_office
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.statements import show_claim_row
 from site_gen.plan.urls import encode_path, to_file, web_address
 
@@ -41,7 +42,8 @@ REGISTERS = {
 
 def plan_entities(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.entities()
-    yield Artifact(to_file(route), TemplateRecipe("entities.html"), partial(_show_all, edition))
+    shown = partial(_show_all, edition)
+    yield Artifact(to_file(route), TemplateRecipe("entities.html"), shown, basis=edition.basis())
     for entity in edition.timeline.entities.values():
         yield from _plan_entity(edition, entity)
 
@@ -73,23 +75,21 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     route, recipe = edition.urls.entity(entity.id), TemplateRecipe("entity.html")
     events = edition.timeline.events_by_entity.get(entity.id, ())
     claims = edition.timeline.claims_by_entity.get(entity.id, ())
-    scope, basis = f"entity={entity.id}", _find_basis(edition, entity, events)
+    find_marks, scope = partial(_list_marks, edition, entity, events), f"entity={entity.id}"
+    basis = edition.basis(find_marks, (f"entity:{entity.id}",))
     for page, chronology in chronology_pages(edition, route, events, scope, claims):
         context = partial(_show_entity, edition, entity, page, chronology)
         yield Artifact(to_file(page.route), recipe, context, entity.origin, basis=basis)
 
 
-def _find_basis(edition: Edition, entity: Entity, events: Sequence[Event]) -> str | None:
-    """The entity, those that name it, and its events, in which its claims are."""
-    grounds = edition.grounds
-    if grounds is None:
-        return None
-    naming = [
-        f"{relation} {grounds.face(f'entity:{id}')}"
-        for relation, named in edition.inverse_relations.items()
-        for id in named.get(entity.id, ())
-    ]
-    return edition.basis(grounds.whole(f"entity:{entity.id}"), grounds.faces(events), *naming)
+def _list_marks(
+    edition: Edition, entity: Entity, events: Sequence[Event], grounds: Grounds
+) -> Iterator[str]:
+    """Of those that name it, and of its events, in which its claims are."""
+    yield grounds.faces(events)
+    for relation, named in edition.inverse_relations.items():
+        for id in named.get(entity.id, ()):
+            yield f"{relation} {grounds.face(f'entity:{id}')}"
 
 
 def _show_entity(

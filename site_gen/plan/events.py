@@ -23,30 +23,31 @@ from site_gen.plan.contexts import (
     StoryPlace,
 )
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.references import References
 from site_gen.plan.statements import show_claim
 from site_gen.plan.urls import to_file, web_address
 
 IMAGE_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
+RECIPE = TemplateRecipe("event.html")
+
 
 def plan_events(edition: Edition) -> Iterator[Artifact]:
     for event in edition.timeline.events:
         route = edition.urls.event(event.id)
         page = partial(_show_event, edition, event, route)
-        recipe, basis = TemplateRecipe("event.html"), _find_basis(edition, event)
-        yield Artifact(to_file(route), recipe, page, event.origin, basis=basis)
+        basis = edition.basis(partial(_list_marks, edition, event), (f"event:{event.id}",))
+        yield Artifact(to_file(route), RECIPE, page, event.origin, basis=basis)
 
 
-def _find_basis(edition: Edition, event: Event) -> str | None:
-    """The event, those that it leads to, and the spelling that each of its tags has elsewhere."""
-    grounds, timeline = edition.grounds, edition.timeline
-    if grounds is None:
-        return None
+def _list_marks(edition: Edition, event: Event, grounds: Grounds) -> list[str]:
+    """Of those that it leads to, and of the spelling that each of its tags has elsewhere."""
+    timeline = edition.timeline
     position = timeline.position[event.id]
     around = timeline.events[max(0, position - 1) : position + 2]
     related = (*timeline.parts.get(event.id, ()), *timeline.followed_by.get(event.id, ()))
-    marks = [grounds.whole(f"event:{event.id}"), grounds.faces(around), grounds.faces(related)]
+    marks = [grounds.faces(around), grounds.faces(related)]
     for story in timeline.stories_by_event.get(event.id, ()):
         thread = timeline.events_by_story[story.id]
         place = edition.thread_positions[story.id][event.id]
@@ -55,7 +56,7 @@ def _find_basis(edition: Edition, event: Event) -> str | None:
     tags = [
         timeline.tags[fold_spelling(tag.in_site_language(timeline.language))] for tag in event.tags
     ]
-    return edition.basis(*marks, *[repr(tag.text.entries) for tag in tags])
+    return [*marks, *[repr(tag.text.entries) for tag in tags]]
 
 
 def _show_event(edition: Edition, event: Event, route: str) -> EventPage:

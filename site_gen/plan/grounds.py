@@ -33,6 +33,8 @@ class Grounds:
         settings: str,
     ) -> None:
         self.settings = settings
+        self.versions: Mapping[str, str] = {key: one.whole for key, one in imprints.items()}
+        """Of each record by `kind:id` what tells one version of it from another."""
         self._timeline = timeline
         self._imprints = imprints
         self._media = media
@@ -42,10 +44,6 @@ class Grounds:
     def faces(self, events: Iterable[Event]) -> str:
         """Of events as lists show them, in their order."""
         return join_marks(*[self.face(f"event:{event.id}") for event in events])
-
-    def wholes(self, events: Iterable[Event]) -> str:
-        """Of events that are shown with their bodies, in their order."""
-        return join_marks(*[self.whole(f"event:{event.id}") for event in events])
 
     def face(self, key: str) -> str:
         """Of a record by `kind:id`, as something else shows it."""
@@ -76,6 +74,15 @@ class Grounds:
             *[self.face(key) for key in sorted(self._imprints) if not key.startswith("event:")],
         )
 
+    @cached_property
+    def ground(self) -> str:
+        """Stands for everything but the bodies of records, which `versions` tell apart."""
+        keys = [f"event:{event.id}" for event in self._timeline.events]
+        rest = sorted(self._imprints.keys() - set(keys))
+        media = [f"{name} {self._media[name].digest}" for name in sorted(self._media)]
+        faces = [f"{key} {self._own_face(key)}" for key in (*keys, *rest)]
+        return join_marks(self.settings, *media, *faces)
+
     def _own_face(self, key: str) -> str:
         kind, _, id = key.partition(":")
         if kind == "media":
@@ -92,6 +99,11 @@ class Grounds:
     def _is_hidden(self, key: str) -> bool:
         kind, _, id = key.partition(":")
         return kind == "event" and id not in self._timeline.event_by_id
+
+
+def list_faces(grounds: Grounds) -> tuple[str, ...]:
+    """The mark of what follows from everything but bodies."""
+    return (grounds.all_faces,)
 
 
 def join_marks(*marks: str) -> str:

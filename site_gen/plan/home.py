@@ -9,6 +9,7 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, ChronologyPage, CountedLink, Overview
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.periods import year_links
 from site_gen.plan.stories import story_links
@@ -23,9 +24,13 @@ def plan_home(edition: Edition) -> Iterator[Artifact]:
     events = edition.timeline.events
     for page, chronology in chronology_pages(edition, edition.urls.home(), events, "all"):
         context = partial(_show_page, edition, page, chronology, around)
-        marks = (around.mark, edition.grounds.faces(page.items)) if edition.grounds else ()
-        recipe, basis = TemplateRecipe("chronology.html"), edition.basis(str(page.number), *marks)
+        recipe, find_marks = TemplateRecipe("chronology.html"), partial(_list_marks, page, around)
+        basis = edition.basis(find_marks)
         yield Artifact(to_file(page.route), recipe, context, basis=basis)
+
+
+def _list_marks(page: ListPage[Event], around: "_Around", grounds: Grounds) -> tuple[str, ...]:
+    return str(page.number), around.mark, grounds.faces(page.items)
 
 
 class _Around:

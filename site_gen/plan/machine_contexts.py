@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from site_gen.model.text import Localized
 from site_gen.plan.contexts import CorrectionShown, DateShown, Markup
+from site_gen.plan.late import Late
 from site_gen.plan.words import Words
 
 
@@ -40,7 +41,6 @@ class FeedEntry:
     corrections: tuple[CorrectionShown, ...]
     categories: tuple[str, ...]
     words: Words
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ class Feed:
     feed_url: str
     is_whole_url: bool
     updated: str
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[Late[FeedEntry], ...]

@@ -30,4 +30,4 @@ def plan_not_found(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.not_found()
     title = edition.words("not_found")
     context = NotFoundPage(**edition.common(route=route, title=title, is_listed=False))
-    yield Artifact(route, TemplateRecipe("404.html"), context)
+    yield Artifact(route, TemplateRecipe("404.html"), context, basis=edition.basis())

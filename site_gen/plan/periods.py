@@ -14,6 +14,7 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, CountedLink, Link, Overview, PeriodPage
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview, year_scale
 from site_gen.plan.urls import to_file
 
@@ -116,22 +117,20 @@ def _plan_period(
     events: Sequence[Event],
     around: "partial[_Around]",
 ) -> Iterator[Artifact]:
-    recipe, basis = TemplateRecipe("period.html"), _find_basis(edition, events, around)
+    recipe, find_marks = TemplateRecipe("period.html"), partial(_list_marks, events, around)
+    basis = edition.basis(find_marks)
     for page, chronology in chronology_pages(edition, route, events):
         context = partial(_show_page, edition, heading, page, chronology, around)
         yield Artifact(to_file(page.route), recipe, context, basis=basis)
 
 
-def _find_basis(
-    edition: Edition, events: Sequence[Event], around: "partial[_Around]"
-) -> str | None:
-    """The events, those that last into the period, and what leads to other periods."""
-    grounds = edition.grounds
-    if grounds is None:
-        return None
+def _list_marks(
+    events: Sequence[Event], around: "partial[_Around]", grounds: Grounds
+) -> tuple[str, ...]:
+    """Of the events, of those that last into the period, and of what leads to other periods."""
     found = around()
     links = digest_value((found.neighbours, found.months, found.parents))
-    return edition.basis(grounds.faces(events), grounds.faces(found.continuing), links)
+    return grounds.faces(events), grounds.faces(found.continuing), links
 
 
 def _show_page(

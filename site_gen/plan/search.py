@@ -13,12 +13,13 @@ from site_gen.model.timeline import entities_of
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import SearchIndex, SearchTexts
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import list_faces
 from site_gen.plan.slugs import slug_of
 
 
 def plan_search(edition: Edition) -> Iterator[Artifact]:
     urls = edition.urls
-    basis = edition.basis(edition.grounds.all_faces) if edition.grounds else None
+    basis = edition.basis(list_faces)
     index = partial(make_index, edition)
     yield Artifact(urls.search(), TemplateRecipe("search.json"), index, basis=basis)
     texts = partial(_find_texts, edition)

@@ -1,7 +1,7 @@
 """The plan of a whole site: one artifact for each path, and what stands in its way."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_gen.content.findings import Finding
 from site_gen.model.text import fold_spelling
@@ -10,10 +10,16 @@ from site_gen.plan.artifacts import Artifact
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """`artifacts` by path, in the order of paths. With any Finding nothing may be published."""
+    """`artifacts` by path, in the order of paths. With any Finding nothing may be published.
+
+    `ground` stands for all that artifacts with a Basis follow from, but for the bodies of records:
+    of these `versions` has by `kind:id` what tells one from another. None where it is not known.
+    """
 
     artifacts: Mapping[str, Artifact]
     findings: tuple[Finding, ...]
+    ground: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:

@@ -43,7 +43,8 @@ def _is_listed(artifact: Artifact) -> bool:
 
 
 def _plan_part(name: str, listed: Sequence[tuple[Edition, str]]) -> Artifact:
-    return Artifact(name, TemplateRecipe("sitemap.xml"), partial(_show_part, listed))
+    basis = listed[0][0].basis() if listed else None
+    return Artifact(name, TemplateRecipe("sitemap.xml"), partial(_show_part, listed), basis=basis)
 
 
 def _show_part(listed: Sequence[tuple[Edition, str]]) -> Sitemap:

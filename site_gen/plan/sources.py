@@ -16,6 +16,7 @@ from site_gen.plan.chronology import (
 )
 from site_gen.plan.contexts import Chronology, SourceEntry, SourcePage, SourcesPage
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.statements import show_claim_row
 from site_gen.plan.urls import to_file
 
@@ -30,19 +31,17 @@ def plan_sources(edition: Edition) -> Iterator[Artifact]:
 def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
     for page in paginate(edition, edition.urls.sources(), _newest_first(edition, sources)):
         context = partial(_show_list, edition, page, len(sources))
-        basis = _find_list_basis(edition, page, len(sources))
+        basis = edition.basis(partial(_list_marks_of_list, edition, page, len(sources)))
         yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context, basis=basis)
 
 
-def _find_list_basis(edition: Edition, page: ListPage[Source], total: int) -> str | None:
-    grounds, events = edition.grounds, edition.timeline.events_by_source
-    if grounds is None:
-        return None
-    marks = [
-        f"{len(events.get(source.id, ()))} {grounds.face(f'source:{source.id}')}"
-        for source in page.items
-    ]
-    return edition.basis(f"{page.number}/{total}", *marks)
+def _list_marks_of_list(
+    edition: Edition, page: ListPage[Source], total: int, grounds: Grounds
+) -> Iterator[str]:
+    yield f"{page.number}/{total}"
+    events = edition.timeline.events_by_source
+    for source in page.items:
+        yield f"{len(events.get(source.id, ()))} {grounds.face(f'source:{source.id}')}"
 
 
 def _show_list(edition: Edition, page: ListPage[Source], total: int) -> SourcesPage:
@@ -74,20 +73,20 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
     route, recipe = edition.urls.source(source.id), TemplateRecipe("source.html")
     events = edition.timeline.events_by_source.get(source.id, ())
     claims = edition.timeline.claims_by_source.get(source.id, ())
-    basis = _find_basis(edition, source, events)
+    find_marks = partial(_list_marks, edition, source, events)
+    basis = edition.basis(find_marks, (f"source:{source.id}",))
     for page, chronology in chronology_pages(edition, route, events, beside=claims):
         context = partial(_show_page, edition, source, page, chronology)
         yield Artifact(to_file(page.route), recipe, context, source.origin, basis=basis)
 
 
-def _find_basis(edition: Edition, source: Source, events: Sequence[Event]) -> str | None:
-    """The source, those that rely on it, and the events that cite it, in which its claims are."""
-    grounds = edition.grounds
-    if grounds is None:
-        return None
-    derived = edition.timeline.derived_sources.get(source.id, ())
-    marks = [grounds.face(f"source:{other.id}") for other in derived]
-    return edition.basis(grounds.whole(f"source:{source.id}"), grounds.faces(events), *marks)
+def _list_marks(
+    edition: Edition, source: Source, events: Sequence[Event], grounds: Grounds
+) -> Iterator[str]:
+    """Of those that rely on it, and of the events that cite it, in which its claims are."""
+    yield grounds.faces(events)
+    for other in edition.timeline.derived_sources.get(source.id, ()):
+        yield grounds.face(f"source:{other.id}")
 
 
 def _show_page(

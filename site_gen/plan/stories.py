@@ -13,12 +13,14 @@ from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPa
 from site_gen.plan.drawings import draw_small, in_time
 from site_gen.plan.edition import Edition
 from site_gen.plan.embeds import embed_code
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.urls import to_file
 
 
 def plan_stories(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.stories()
-    yield Artifact(to_file(route), TemplateRecipe("stories.html"), partial(_show_all, edition))
+    shown = partial(_show_all, edition)
+    yield Artifact(to_file(route), TemplateRecipe("stories.html"), shown, basis=edition.basis())
     for story in edition.timeline.stories.values():
         yield from _plan_story(edition, story)
 
@@ -44,12 +46,15 @@ def story_links(edition: Edition) -> tuple[CountedLink, ...]:
 def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     route = edition.urls.story(story.id)
     events = edition.timeline.events_by_story[story.id]
-    grounds, recipe = edition.grounds, TemplateRecipe("story.html")
-    marks = (grounds.whole(f"story:{story.id}"), grounds.faces(events)) if grounds else ()
-    basis = edition.basis(*marks)
+    recipe, find_marks = TemplateRecipe("story.html"), partial(_list_marks, events)
+    basis = edition.basis(find_marks, (f"story:{story.id}",))
     for page, chronology in _story_pages(edition, story, route, events):
         context = partial(_show_page, edition, story, page, chronology)
         yield Artifact(to_file(page.route), recipe, context, story.origin, basis=basis)
+
+
+def _list_marks(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
+    return (grounds.faces(events),)
 
 
 def _show_page(

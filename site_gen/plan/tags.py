@@ -11,6 +11,7 @@ from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, CountedLink, TagPage, TagsPage
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.slugs import slug_of
 from site_gen.plan.urls import to_file
@@ -37,21 +38,23 @@ def check_tags(timeline: Timeline) -> Iterator[Finding]:
 
 def plan_tags(edition: Edition) -> Iterator[Artifact]:
     route = edition.urls.tags()
-    yield Artifact(to_file(route), TemplateRecipe("tags.html"), partial(_show_all, edition))
+    shown = partial(_show_all, edition)
+    yield Artifact(to_file(route), TemplateRecipe("tags.html"), shown, basis=edition.basis())
     for tag in edition.timeline.tags.values():
         text, slug = edition.text(tag.text), slug_of(tag.key)
         if not slug:
             continue
         tag_route, subject = edition.urls.tag(slug), f'the tag "{text.text}"'
-        marks = (
-            (repr(tag.text.entries), edition.grounds.faces(tag.events)) if edition.grounds else ()
-        )
-        basis = edition.basis(*marks)
+        basis = edition.basis(partial(_list_marks, tag))
         pages = chronology_pages(edition, tag_route, tag.events, f"tag={slug}")
         for page, chronology in pages:
             context = partial(_show_page, edition, tag, page, chronology)
             recipe = TemplateRecipe("tag.html")
             yield Artifact(to_file(page.route), recipe, context, tag.origin, subject, basis)
+
+
+def _list_marks(tag: Tag, grounds: Grounds) -> tuple[str, ...]:
+    return repr(tag.text.entries), grounds.faces(tag.events)
 
 
 def _show_all(edition: Edition) -> TagsPage:

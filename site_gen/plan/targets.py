@@ -24,7 +24,8 @@ def plan_targets(edition: Edition) -> Iterator[Artifact]:
     totals = Counter(_outcome(claim) for _, claim in targets)
     for page in paginate(edition, route, targets):
         context = partial(_show_page, edition, page, totals)
-        yield Artifact(to_file(page.route), TemplateRecipe("targets.html"), context)
+        recipe, basis = TemplateRecipe("targets.html"), edition.basis()
+        yield Artifact(to_file(page.route), recipe, context, basis=basis)
 
 
 def _show_page(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -16,16 +16,17 @@ from site_gen.plan.artifacts import (
     Artifact,
     CardRecipe,
     CopyRecipe,
-    Passage,
     PassageFile,
     ScriptRecipe,
     TemplateRecipe,
+    TextFile,
     TextRecipe,
 )
 from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
 from site_gen.render.bodies import BODIES
 from site_gen.render.faults import RenderFault
+from site_gen.render.passages import Marks, Recall, Written, write_passages
 from site_gen.render.renderer import Renderer
 
 WORTH_A_PROCESS = 300
@@ -51,7 +52,7 @@ class Rendered(Generic[T]):
     finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
-    passages: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    passages: dict[str, Marks] = field(default_factory=dict)
 
     def add(self, other: "Rendered[T]") -> None:
         self.keys.update(other.keys)
@@ -63,6 +64,10 @@ class Rendered(Generic[T]):
 
 class Keeping(Protocol):
     """Tells what need not be rendered: a key stands for everything that a file follows from."""
+
+    def find_current(self, artifact: Artifact) -> str | None:
+        """The key of a file of which it is known beforehand that it is current."""
+        ...
 
     def find_key(self, artifact: Artifact) -> str: ...
 
@@ -86,37 +91,22 @@ class _Work(Generic[T]):
         done: Rendered[T] = Rendered()
         for planned in self.artifacts[first : first + SLICE]:
             # Made before the key is found where the context tells, else only if it is wanted.
-            artifact = planned.settle() if planned.basis is None else planned
+            artifact = planned.settle() if planned.mark is None else planned
             key = done.keys[artifact.path] = self.keeping.find_key(artifact)
             if self.keeping.is_current(artifact.path, key):
                 continue
             artifact = artifact.settle()
-            if isinstance(artifact.context, PassageFile) and artifact.basis is not None:
-                pieces = self._collect(artifact.path, artifact.context)
-                done.passages[artifact.path] = [(mark, len(text)) for mark, text in pieces]
-                content = b"".join([text for _, text in pieces])
-                done.finished[artifact.path] = self.finish(artifact.path, content)
-                continue
             try:
-                content = make_bytes(self.renderer, artifact)
+                written = write(self.renderer, artifact, self.keeping.recall)
             except RenderFault as fault:
-                done.faults.append((artifact, fault))
-            else:
-                done.finished[artifact.path] = self.finish(artifact.path, content)
+                # Whatever else it holds is of no use to who tells the fault.
+                done.faults.append((replace(artifact, given=None, basis=None), fault))
+                continue
+            if written.passages:
+                done.passages[artifact.path] = written.passages
+            done.finished[artifact.path] = self.finish(artifact.path, written.content)
         done.bodies = BODIES.take_new()
         return done
-
-    def _collect(self, path: str, file: PassageFile) -> list[tuple[str, bytes]]:
-        """Passages with their marks: as they stand, where they follow from the same."""
-        standing = self.keeping.recall(path)
-        return [
-            (one.mark, text if (text := standing.get(one.mark)) is not None else _write(one))
-            for one in file.passages
-        ]
-
-
-def _write(passage: Passage) -> bytes:
-    return passage.write().encode()
 
 
 _inherited: list[_Work[Any]] = []
@@ -164,7 +154,11 @@ def _count_processes(work: _Work[T], jobs: int) -> int:
 
 def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str]) -> bool:
     """Whether that can be told without making the context; its key is noted."""
-    if artifact.basis is None and isinstance(artifact.recipe, TemplateRecipe | TextRecipe):
+    known = keeping.find_current(artifact)
+    if known is not None:
+        keys[artifact.path] = known
+        return True
+    if artifact.mark is None and isinstance(artifact.recipe, TemplateRecipe | TextRecipe):
         return False
     key = keeping.find_key(artifact)
     if not keeping.is_current(artifact.path, key):
@@ -208,20 +202,31 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
-    """What the artifact's recipe makes of it. Raises as `Renderer.render` does, and
-    EnvironmentFault for a file to copy that cannot be read or is another by now.
+def write(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written:
+    """What the artifact's recipe makes of it; `recall` has the passages of the file that stands.
+
+    Raises as `Renderer.write` does, and EnvironmentFault for a file to copy that cannot be read or
+    is another by now.
     """
-    recipe = artifact.recipe
+    recipe, context = artifact.recipe, artifact.context
     if isinstance(recipe, CopyRecipe):
-        return _copy(recipe)
+        return Written(_copy(recipe))
     if isinstance(recipe, ScriptRecipe):
-        return strip_comments(_copy(recipe))
-    if isinstance(recipe, CardRecipe) and isinstance(artifact.context, Card):
+        return Written(strip_comments(_copy(recipe)))
+    if isinstance(recipe, CardRecipe) and isinstance(context, Card):
         from site_gen.render.cards import draw_card  # noqa: PLC0415 # Pillow is an extra
 
-        return draw_card(recipe, artifact.context)
-    return renderer.render(artifact)
+        return Written(draw_card(recipe, context))
+    if isinstance(context, TextFile):
+        return Written(context.text.encode())
+    if isinstance(context, PassageFile):
+        return write_passages(context, recall(artifact.path) if artifact.basis else {})
+    return renderer.write(artifact, recall)
+
+
+def make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
+    """As `write`, all of it anew."""
+    return write(renderer, artifact, lambda _: {}).content
 
 
 def _copy(recipe: CopyRecipe | ScriptRecipe) -> bytes:

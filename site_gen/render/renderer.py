@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
+from functools import cache
 from traceback import walk_tb
 from typing import Any
 
@@ -17,8 +19,10 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Artifact, PassageFile, TemplateRecipe, TextFile
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import Markup, PageContext
+from site_gen.plan.grounds import join_marks
+from site_gen.plan.late import Late
 from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
@@ -27,12 +31,16 @@ from site_gen.render.bodies import BODIES
 from site_gen.render.environment import make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
+from site_gen.render.passages import Fragments, Recall, Written
 from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
 
 MOST_FRAGMENTS = 20_000
 """Fragments that are kept: an entry of every feed of a large site."""
+
+_fragments: ContextVar[Fragments] = ContextVar("fragments")
+"""Of the file that this thread is rendering."""
 
 _PLAIN = (str, int, bool, type(None))
 
@@ -48,7 +56,8 @@ class Renderer:
     def __init__(self, theme: Theme, *, body_seconds: float = BODY_SECONDS) -> None:
         self._theme = theme
         self._body_seconds = body_seconds
-        self._fragments: dict[tuple[str, str], SafeText] = {}
+        self._fragments: dict[str, SafeText] = {}
+        self._find_digest = cache(theme.template_digest)
         self._called: dict[tuple[object, ...], tuple[object, SafeText]] = {}
         self._editions: dict[tuple[int, int], tuple[object, Environment]] = {}
         filters = {
@@ -61,26 +70,34 @@ class Renderer:
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
-        """UTF-8, one kind of line end, one at the end.
+        """As `write`, all of it anew."""
+        return self.write(artifact, lambda _: {}).content
+
+    def write(self, artifact: Artifact, recall: Recall) -> Written:
+        """UTF-8, one kind of line end, one at the end. What `recall` has of the file's fragments
+        is taken from there.
 
         Raises TemplateFault where a template is wrong and BodyFault where a Markdown body is;
-        TypeError for an artifact that is made with neither a template nor a text.
+        TypeError for an artifact that is made without a template.
         """
         recipe = artifact.recipe
-        if isinstance(artifact.context, TextFile | PassageFile):
-            return artifact.context.text.encode()
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")
+        fragments = Fragments(recall(artifact.path))
+        token = _fragments.set(fragments)
         try:
             context = artifact.context
             template = self._open_edition(context).get_template(recipe.template)
             text = normalize(template.render(_to_variables(context), **_describe_page(context)))
-            return (_without_controls(text) if recipe.template.endswith(".xml") else text).encode()
+            text = _without_controls(text) if recipe.template.endswith(".xml") else text
+            return fragments.to_written(text.encode())
         except BodyFault:
             raise
         except Exception as error:  # whatever a template raises is that template's fault
             fact = f'the page "{artifact.path}" cannot be rendered'
             raise TemplateFault(self._to_problem(error, recipe.template, fact)) from error
+        finally:
+            _fragments.reset(token)
 
     def check_own_templates(self) -> Iterator[Problem]:
         """What is wrong with the form of the site's own templates; none of them is run."""
@@ -158,14 +175,20 @@ class Renderer:
 
         The template has the value's fields as its variables, and the value itself as `entry`.
         """
-        key = (name, value.digest)
-        if key not in self._fragments:
+        mark = join_marks(value.digest, self._find_digest(name))
+        file = _fragments.get()
+        text = self._fragments.get(mark) or file.recall(mark)
+        if text is None:
             template = environment.get_template(name)
-            text = template.render(_to_variables(value), entry=value).strip("\n")
+            file.depth += 1
+            inner = template.render(_to_variables(value), entry=value).strip("\n")
+            file.depth -= 1
+            text = SafeText(inner)  # noqa: S704 # a template has escaped it
             if len(self._fragments) == MOST_FRAGMENTS:
                 self._fragments.clear()
-            self._fragments[key] = SafeText(text)  # noqa: S704 # a template has escaped it
-        return self._fragments[key]
+            self._fragments[mark] = text
+        file.note(mark, text)
+        return text
 
     def _to_problem(self, error: Exception, name: str, fact: str) -> Problem:
         place = self._locate(error, name)
@@ -217,6 +240,8 @@ def _describe_page(context: object) -> dict[str, Any]:
 def _to_variables(context: object) -> dict[str, Any]:
     if context is None:
         return {}
+    if isinstance(context, Late):
+        context = context.made
     if not is_dataclass(context):
         raise TypeError(f"a context is a dataclass, not {type(context).__name__}")
     return {field.name: getattr(context, field.name) for field in fields(context)}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import site_gen
-from site_gen.build import PROGRAM
+from site_gen.output.keeping import PROGRAM
 from site_gen.output.report import STATE_FOLDER
 from tests.building import build_well
 from tests.running import read_tree
@@ -43,7 +43,7 @@ def test_another_text_of_the_program_makes_every_page_again(
     site = write_site(tmp_path / "s", LAUNCH)
     build_well(site)
     assert build_well(site).written == 0
-    monkeypatch.setattr("site_gen.build.digest_program", lambda *_: "another")
+    monkeypatch.setattr("site_gen.output.keeping.digest_program", lambda *_: "another")
     report = build_well(site)
     assert report.written == report.pages
 

@@ -1,6 +1,7 @@
 """Marks held against contexts: where two sites' marks agree, what they would show agrees."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from site_gen.build import plan_site
 from site_gen.digest import digest_value
 from site_gen.output.report import BuildOptions
-from site_gen.plan import Artifact
+from site_gen.plan import Artifact, SitePlan
 from site_gen.plan.artifacts import PassageFile
+from site_gen.plan.machine_contexts import Feed
 from tests.building import build
 from tests.running import read_tree
 from tests.sites_in_text import read_files
@@ -226,23 +228,43 @@ def _touching(path: str) -> set[str]:
     return {name for name, (touched, _, _) in EDITS.items() if touched == path}
 
 
+Planned = dict[str, tuple[Artifact, str]]
+"""The artifacts by path, each with the digest of what it would show."""
+
+PlanOf = Callable[[frozenset[str]], SitePlan]
+
+
 @pytest.fixture(scope="module")
-def plan_of(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]]:
-    """Of a state the artifacts by path, each with the digest of what it would show."""
+def site_plan_of(tmp_path_factory: pytest.TempPathFactory) -> PlanOf:
+    """The plan of a state."""
 
     @cache
-    def plan(state: frozenset[str]) -> dict[str, tuple[Artifact, str]]:
+    def plan(state: frozenset[str]) -> SitePlan:
         folder = write_state(tmp_path_factory.mktemp("state"), state)
         planned = plan_site(BuildOptions(folder, NOW))
         assert planned.plan is not None, planned.problems
-        return {
-            path: (one, digest_value((one.recipe, one.context)))
-            for path, one in planned.plan.artifacts.items()
-        }
+        return planned.plan
 
     return plan
+
+
+@pytest.fixture(scope="module")
+def plan_of(site_plan_of: PlanOf) -> Callable[[frozenset[str]], Planned]:
+    @cache
+    def plan(state: frozenset[str]) -> Planned:
+        artifacts = site_plan_of(state).artifacts
+        return {path: (one, digest_shown(one)) for path, one in artifacts.items()}
+
+    return plan
+
+
+def digest_shown(one: Artifact) -> str:
+    """Of feeds by what their entries hold, which are known by marks otherwise."""
+    context = one.context
+    if isinstance(context, Feed):
+        entries = [entry.made for entry in context.entries]
+        return digest_value((one.recipe, replace(context, entries=()), entries))
+    return digest_value((one.recipe, context))
 
 
 def list_passages(one: Artifact) -> dict[str, str]:
@@ -253,22 +275,20 @@ def list_passages(one: Artifact) -> dict[str, str]:
     return found
 
 
-def find_wrong(
-    before: dict[str, tuple[Artifact, str]], after: dict[str, tuple[Artifact, str]]
-) -> list[str]:
+def find_wrong(before: Planned, after: Planned) -> list[str]:
     """Files whose marks agree although they would not be the same."""
     return [
         path
         for path in before.keys() & after.keys()
-        if before[path][0].basis is not None
-        and before[path][0].basis == after[path][0].basis
+        if before[path][0].mark is not None
+        and before[path][0].mark == after[path][0].mark
         and before[path][1] != after[path][1]
     ]
 
 
 @pytest.mark.parametrize("name", [name for name in EDITS if name not in OF_TEMPLATES])
 def test_after_one_edit_whatever_shows_another_thing_has_another_mark(
-    name: str, plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]]
+    name: str, plan_of: Callable[[frozenset[str]], Planned]
 ) -> None:
     before, after = plan_of(frozenset()), plan_of(frozenset({name}))
     assert find_wrong(before, after) == []
@@ -280,26 +300,70 @@ def test_after_one_edit_whatever_shows_another_thing_has_another_mark(
 def test_after_any_edits_whatever_shows_another_thing_has_another_mark(
     before: frozenset[str],
     after: frozenset[str],
-    plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]],
+    plan_of: Callable[[frozenset[str]], Planned],
 ) -> None:
     assert find_wrong(plan_of(before), plan_of(after)) == []
 
 
 def test_most_files_have_a_mark(
-    plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]],
+    plan_of: Callable[[frozenset[str]], Planned],
 ) -> None:
-    marked = {path for path, (one, _) in plan_of(frozenset()).items() if one.basis}
+    marked = {path for path, (one, _) in plan_of(frozenset()).items() if one.mark}
     assert {"index.html", "zh/index.html", "events/launch/index.html", "feed.xml"} <= marked
     assert {"entities/maker/calendar.ics", "years/2024/03/index.html", "search.json"} <= marked
 
 
 def test_a_body_alone_changes_the_mark_of_no_list(
-    plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]],
+    plan_of: Callable[[frozenset[str]], Planned],
 ) -> None:
     before, after = plan_of(frozenset()), plan_of(frozenset({"a body"}))
-    changed = {path for path in before if before[path][0].basis != after[path][0].basis}
+    changed = {path for path in before if before[path][0].mark != after[path][0].mark}
     pages = {path for path in changed if path.endswith(".html")}
     assert pages == {"events/launch/index.html", "zh/events/launch/index.html"}
+
+
+BODIES = ("a body", "a link in a body", "the body of an entity", "the body of a story")
+
+
+def find_unseen(before: SitePlan, after: SitePlan) -> list[str]:
+    """Files that would not be the same although they hold the body of no record that changed."""
+    changed = {key for key, one in after.versions.items() if before.versions.get(key) != one}
+    assert before.artifacts.keys() == after.artifacts.keys()
+    return [
+        path
+        for path, one in after.artifacts.items()
+        if one.basis is not None
+        and changed.isdisjoint(one.basis.shown)
+        and digest_shown(one) != digest_shown(before.artifacts[path])
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in EDITS if name not in OF_TEMPLATES])
+def test_on_the_same_ground_only_what_holds_a_changed_body_shows_another_thing(
+    name: str, site_plan_of: PlanOf
+) -> None:
+    before, after = site_plan_of(frozenset()), site_plan_of(frozenset({name}))
+    if before.ground == after.ground:
+        assert find_unseen(before, after) == []
+    else:
+        assert name not in BODIES
+
+
+@settings(max_examples=12, deadline=None)
+@given(bodies=st.sets(st.sampled_from(BODIES)), state=STATES)
+def test_bodies_leave_the_ground_as_it_is_whatever_else_there_is(
+    bodies: set[str], state: frozenset[str], site_plan_of: PlanOf
+) -> None:
+    before, after = site_plan_of(state - {*BODIES}), site_plan_of(state | bodies)
+    assert before.ground == after.ground
+    assert find_unseen(before, after) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["a name", "a summary", "a citation in a body", "a picture", "a setting", "a draft"]
+)
+def test_what_lists_and_links_show_is_ground(name: str, site_plan_of: PlanOf) -> None:
+    assert site_plan_of(frozenset()).ground != site_plan_of(frozenset({name})).ground
 
 
 IN_PASSAGES = ("data/events.csv", "zh/data/events.csv", "data/timeline.json")
@@ -307,7 +371,7 @@ IN_PASSAGES = ("data/events.csv", "zh/data/events.csv", "data/timeline.json")
 
 @pytest.mark.parametrize("name", [name for name in EDITS if name not in OF_TEMPLATES])
 def test_after_one_edit_no_passage_with_another_text_has_the_same_mark(
-    name: str, plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]]
+    name: str, plan_of: Callable[[frozenset[str]], Planned]
 ) -> None:
     before, after = plan_of(frozenset()), plan_of(frozenset({name}))
     for path in IN_PASSAGES:
@@ -317,7 +381,7 @@ def test_after_one_edit_no_passage_with_another_text_has_the_same_mark(
 
 
 def test_a_body_alone_changes_one_passage_of_a_file(
-    plan_of: Callable[[frozenset[str]], dict[str, tuple[Artifact, str]]],
+    plan_of: Callable[[frozenset[str]], Planned],
 ) -> None:
     before, after = plan_of(frozenset()), plan_of(frozenset({"a body"}))
     for path in IN_PASSAGES:

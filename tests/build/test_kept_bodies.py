@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from site_gen.digest import digest_value
 from site_gen.output.kept_bodies import BODIES_NAME, keep_bodies, read_bodies
 from site_gen.output.report import STATE_FOLDER
+from site_gen.plan.contexts import Markup
 from site_gen.render import bodies, markdown, pages, renderer
 from site_gen.render.bodies import Bodies
+from site_gen.render.markdown import NoteWords
 from tests.building import build_well
 from tests.running import read_tree
 from tests.sites_in_text import write_site
@@ -170,3 +173,18 @@ def test_the_youngest_are_kept(tmp_path: Path) -> None:
     keep_bodies(tmp_path, "stamp", {"c": "3", "a": "4"}, most=2)
     assert read_bodies(tmp_path, "stamp") == {"c": b'"3"', "a": b'"4"'}
     assert read_bodies(tmp_path, "another") == {}
+
+
+@pytest.mark.parametrize(("surplus", "is_taken"), [(0, True), (1, False)])
+def test_what_is_too_large_to_have_been_made_of_a_body_is_not_taken(
+    surplus: int, *, is_taken: bool
+) -> None:
+    markup, words = Markup("Short.", None, {}, {}, {}, "sanitize"), NoteWords()
+    quotes = 2  # those of the JSON string
+    html = "a" * (bodies.MOST_GROWN * (len(markup.text) + 1000) - quotes + surplus)
+    key = digest_value((markup, 2, "", words))
+    known = Bodies()
+    known.expect(lambda: {key: json.dumps(html).encode()})
+    shown = known.render(markup, heading=2, prefix="", note_words=words, seconds=5.0)
+    assert (shown == html) == is_taken
+    assert is_taken or shown == "<p>Short.</p>"

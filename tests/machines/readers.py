@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.plan import Artifact, Assets, SitePlan, make_plan
+from site_gen.render.pages import make_bytes
 from site_gen.render.renderer import Renderer
 from site_gen.render.theme import Theme, load_theme
 from tests.plan import timelines as t
@@ -92,7 +93,7 @@ def _renderer() -> Renderer:
 
 
 def render(artifact: Artifact) -> bytes:
-    return _renderer().render(artifact)
+    return make_bytes(_renderer(), artifact)
 
 
 @cache

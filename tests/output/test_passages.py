@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.digest import digest_bytes
+from site_gen.model.records import Event
+from site_gen.output.keeping import find_stamp
 from site_gen.output.passages import PASSAGES_NAME, Passages, read_passages, write_passages
 from site_gen.output.report import STATE_FOLDER
-from site_gen.plan.machines import records_json
+from site_gen.plan.edition import Edition
+from site_gen.plan.machine_contexts import FeedEntry
+from site_gen.plan.machines import feeds, records_json
+from site_gen.plan.machines.edits import Edit
 from tests.building import build, build_well
 from tests.running import read_tree
 from tests.sites_in_text import LAUNCH, write_site
@@ -55,6 +61,49 @@ def test_an_edit_writes_its_own_passages_alone(site: Path, monkeypatch: pytest.M
     assert equals_clean(site)
 
 
+def test_an_edit_makes_its_own_entry_of_feeds_alone(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    show_entry = feeds._show_entry
+
+    def count(edition: Edition, event: Event, edit: Edit) -> FeedEntry:
+        made.append(event.id)
+        return show_entry(edition, event, edit)
+
+    monkeypatch.setattr(feeds, "_show_entry", count)
+    edit(site)
+    changed = build_well(site).changed
+    assert {"feed.xml", "feed.json"} <= changed
+    assert made == ["second"]
+    assert "As it is." in (site / "site/feed.xml").read_text()
+    assert equals_clean(site)
+
+
+def test_entries_are_made_anew_by_another_template(site: Path) -> None:
+    (site / "templates/parts").mkdir(parents=True)
+    entry = '{% include "default/parts/feed-entry.xml" %}<!-- second edition -->'
+    (site / "templates/parts/feed-entry.xml").write_text(entry)
+    edit(site)
+    build_well(site)
+    events = len(list((site / "content/events").iterdir()))
+    assert (site / "site/feed.xml").read_text().count("second edition") == events > 1
+    assert equals_clean(site)
+
+
+@pytest.mark.parametrize("path", ["feed.json", "feed.xml"])
+def test_marked_passages_of_a_file_make_up_the_whole(site: Path, path: str) -> None:
+    kept = read_passages(site / STATE_FOLDER, find_stamp()).by_path
+    digest, marks = kept[path]
+    content = (site / "site" / path).read_bytes()
+    assert digest == digest_bytes(content)
+    assert sum(length for _, length in marks) == len(content)
+    recalled = Passages("", kept).recall(site / "site", path)
+    entries = [text for mark, text in recalled.items() if mark]
+    assert len(entries) == len(list((site / "content/events").iterdir()))
+    assert all(entry in content and len(entry) > 100 for entry in entries)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -91,6 +140,14 @@ def test_a_published_file_that_somebody_changed_gives_nothing(site: Path) -> Non
     edit(site)
     build_well(site)
     assert equals_clean(site)
+
+
+def test_a_file_of_the_same_length_that_is_another_gives_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one, two")
+    kept = Passages("", {"a": (digest_bytes(b"one, two"), [("m", 4), ("n", 4)])})
+    assert kept.recall(tmp_path, "a") == {"m": b"one,", "n": b" two"}
+    (tmp_path / "a").write_bytes(b"ONE, two")
+    assert kept.recall(tmp_path, "a") == {}
 
 
 def test_a_build_that_fails_takes_nothing_from_what_stands(site: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from site_gen.plan import make_plan
+from site_gen.plan.late import Late
 from tests.plan import timelines as t
 
 EN_AND_ZH = ("en", "zh")
@@ -282,6 +283,8 @@ def urls_in(value: object) -> set[str]:
     if isinstance(value, tuple):
         for item in value:
             found |= urls_in(item)
+    elif isinstance(value, Late):
+        found |= urls_in(value.made)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             inner = getattr(value, field.name)

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from site_gen.plan import machine_contexts
 from site_gen.plan.contexts import PageContext
+from site_gen.plan.late import Late
 from site_gen.plan.machines.timelinejs import TimelineJs
 from tests.theme.samples import TEMPLATES
 
@@ -105,6 +106,8 @@ _NAMES = {
 
 def _show(hint: Any) -> str:
     origin, inner = get_origin(hint), get_args(hint)
+    if origin is Late:
+        return _show(inner[0])
     if origin in (Union, types.UnionType):
         shown = [_show(one) for one in inner if one is not type(None)]
         return " or ".join([*shown, *(["none"] if type(None) in inner else [])])

@@ -16,6 +16,7 @@ from site_gen.model.records import Claim, Event
 from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Artifact, Piece, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.machines.edits import Edits, edits_of
 from site_gen.plan.machines.ical_text import fold, list_line, text_line
 from site_gen.plan.machines.identity import make_uuid
@@ -52,13 +53,17 @@ class Entries:
 
 
 def plan_calendars(edition: Edition) -> Iterator[Artifact]:
-    desk, grounds = CalendarDesk(edition), edition.grounds
+    desk = CalendarDesk(edition)
     for part in find_slices(edition):
-        basis = edition.basis(*slice_marks(part, grounds.faces(part.events))) if grounds else None
+        basis = edition.basis(partial(_list_marks, part))
         path = edition.urls.calendar(part.route)
         yield Artifact(
             path, TextRecipe(), partial(desk.show, part), part.origin, part.subject, basis
         )
+
+
+def _list_marks(part: Slice, grounds: Grounds) -> tuple[str, ...]:
+    return (*slice_marks(part), grounds.faces(part.events))
 
 
 class CalendarDesk:

@@ -13,8 +13,11 @@ from site_gen.plan.artifacts import (
     make_piece,
 )
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import Grounds
 from site_gen.plan.machines import bibtex, csl, records_json, records_schema, spreadsheet
 from site_gen.plan.machines.timelinejs import find_basis, show_timeline
+
+ListPassages = Callable[[Edition], Iterable[Passage]]
 
 
 def plan_data_files(edition: Edition) -> Iterator[Artifact]:
@@ -32,15 +35,23 @@ def plan_data_files(edition: Edition) -> Iterator[Artifact]:
 
 
 def _plan_text(edition: Edition, path: str, write: Callable[[Edition], str]) -> Artifact:
-    return Artifact(path, TextRecipe(), partial(_write_file, edition, write))
+    text = partial(_write_file, edition, write)
+    return Artifact(path, TextRecipe(), text, basis=edition.basis())
 
 
-def _plan_passages(
-    edition: Edition, path: str, list_passages: Callable[[Edition], Iterable[Passage]]
-) -> Artifact:
-    passages = tuple(list_passages(edition))
-    basis = edition.basis(*[passage.mark for passage in passages])
-    return Artifact(path, TextRecipe(), PassageFile(passages), basis=basis)
+def _plan_passages(edition: Edition, path: str, list_passages: ListPassages) -> Artifact:
+    make_file = partial(edition.once, _list_once, list_passages)
+    basis = edition.basis(partial(_list_marks, make_file), edition.versions)
+    return Artifact(path, TextRecipe(), make_file, basis=basis)
+
+
+def _list_once(edition: Edition, list_passages: ListPassages) -> PassageFile:
+    return PassageFile(tuple(list_passages(edition)))
+
+
+def _list_marks(make_file: Callable[[], PassageFile], _: Grounds) -> Iterator[str]:
+    for passage in make_file().passages:
+        yield passage.mark
 
 
 def _write_file(edition: Edition, write: Callable[[Edition], str]) -> TextFile:

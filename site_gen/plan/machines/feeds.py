@@ -6,7 +6,6 @@ once, however many feeds have it.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from typing import Any
 
 from site_gen.digest import digest_value
 from site_gen.model.records import Claim, Event
@@ -15,6 +14,8 @@ from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
 from site_gen.plan.edition import Edition
 from site_gen.plan.events import show_correction
+from site_gen.plan.grounds import Grounds
+from site_gen.plan.late import Late
 from site_gen.plan.machine_contexts import ClaimLine, Feed, FeedEntry
 from site_gen.plan.machines.edits import Edit, Edits, edits_of
 from site_gen.plan.machines.identity import make_urn
@@ -26,10 +27,10 @@ NEVER = "1970-01-01T00:00:00Z"
 
 
 def plan_feeds(edition: Edition) -> Iterator[Artifact]:
-    desk, grounds = _Desk(edition), edition.grounds
+    desk = _Desk(edition)
     for part in find_slices(edition):
-        marks = slice_marks(part, grounds.wholes(part.events)) if grounds else ()
-        basis = edition.basis(*marks, desk.updated_without(part.events))
+        shown = [f"event:{event.id}" for event in part.events]
+        basis = edition.basis(partial(desk.list_marks, part), shown)
         atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
         for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
             feed = partial(desk.show_feed, part, file)
@@ -41,11 +42,14 @@ class _Desk:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._entries: dict[str, FeedEntry] = {}
+        self._entries: dict[str, Late[FeedEntry]] = {}
 
     @cached_property
     def _edits(self) -> Edits:
         return edits_of(self._edition)
+
+    def list_marks(self, part: Slice, _: Grounds) -> tuple[str, ...]:
+        return (*slice_marks(part), self.updated_without(part.events))
 
     def updated_without(self, events: Sequence[Event]) -> str:
         """`updated` where a feed of these events may need it, having no entries."""
@@ -73,37 +77,46 @@ class _Desk:
             home_url=_address(edition, part.route),
             feed_url=_address(edition, file),
             is_whole_url=edition.urls.origin is not None,
-            updated=entries[0].updated if entries else self.updated,
+            updated=to_rfc3339(self._edits[events[0].id].updated) if events else self.updated,
             entries=entries,
         )
 
-    def _entry(self, event: Event) -> FeedEntry:
+    def _entry(self, event: Event) -> Late[FeedEntry]:
         if event.id not in self._entries:
-            self._entries[event.id] = _show_entry(self._edition, event, self._edits[event.id])
+            self._entries[event.id] = self._make_entry(event)
         return self._entries[event.id]
+
+    def _make_entry(self, event: Event) -> Late[FeedEntry]:
+        edition = self._edition
+        make = partial(_show_entry, edition, event, self._edits[event.id])
+        basis = edition.basis(_list_nothing, (f"event:{event.id}",))
+        return Late((basis and basis.mark) or digest_value(make()), make)
+
+
+def _list_nothing(_: Grounds) -> tuple[str, ...]:
+    return ()
 
 
 def _show_entry(edition: Edition, event: Event, edit: Edit) -> FeedEntry:
     row = edition.row(event)
     kind = (row.kind.label.text,) if row.kind else ()
-    values: dict[str, Any] = {
-        "id": make_urn(edition.settings, "event", edition.language, event.id),
-        "url": _address(edition, edition.urls.event(event.id)),
-        "is_whole_url": edition.urls.origin is not None,
-        "language": edition.language,
-        "title": row.title,
-        "date": row.date,
-        "updated": to_rfc3339(edit.updated),
-        "published": to_rfc3339(edit.published) if edit.published else None,
-        "summary": row.summary,
+    return FeedEntry(
+        id=make_urn(edition.settings, "event", edition.language, event.id),
+        url=_address(edition, edition.urls.event(event.id)),
+        is_whole_url=edition.urls.origin is not None,
+        language=edition.language,
+        title=row.title,
+        date=row.date,
+        updated=to_rfc3339(edit.updated),
+        published=to_rfc3339(edit.published) if edit.published else None,
+        summary=row.summary,
         # Its citations take the numbers that they have on the event's page, where they lead.
-        "body": show_body(edition, event.body, new_references(edition)),
-        "claims": tuple(_show_claim(edition, claim) for claim in event.claims),
-        "corrections": tuple(show_correction(edition, one) for one in event.corrections),
-        "categories": (*kind, *(edition.text(tag).text for tag in event.tags)),
-        "words": edition.words,
-    }
-    return FeedEntry(**values, digest=digest_value(list(values.values())))
+        body=show_body(edition, event.body, new_references(edition)),
+        claims=tuple(_show_claim(edition, claim) for claim in event.claims),
+        corrections=tuple(show_correction(edition, one) for one in event.corrections),
+        categories=(*kind, *(edition.text(tag).text for tag in event.tags)),
+        words=edition.words,
+    )
 
 
 def _show_claim(edition: Edition, claim: Claim) -> ClaimLine:

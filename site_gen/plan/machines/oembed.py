@@ -37,4 +37,5 @@ def _plan(edition: Edition, story: str, title: str, origin: Origin) -> Artifact:
     if site.author:
         answer["author_name"] = site.author.text
     text = TextFile((make_piece(dump(answer) + "\n"),))
-    return Artifact(edition.urls.oembed(story), TextRecipe(), text, origin)
+    path = edition.urls.oembed(story)
+    return Artifact(path, TextRecipe(), text, origin, basis=edition.basis())

@@ -51,9 +51,9 @@ def find_slices(edition: Edition) -> Iterator[Slice]:
             yield Slice(urls.tag(slug), title, None, tag.events, tag.origin, f'the tag "{name}"')
 
 
-def slice_marks(part: Slice, events_mark: str) -> tuple[str, ...]:
-    """What tells one slice from another; `events_mark` stands for its events."""
-    return (part.title, part.summary or "-", part.route, events_mark)
+def slice_marks(part: Slice) -> tuple[str, ...]:
+    """What tells one slice from another, beside its events."""
+    return (part.title, part.summary or "-", part.route)
 
 
 def _whole(edition: Edition) -> Slice:

@@ -12,10 +12,12 @@ from site_gen.dates import Precision, When
 from site_gen.dates.points import RANK
 from site_gen.model.records import Event, Medium
 from site_gen.model.timeline import entities_of, sources_of
+from site_gen.plan.artifacts import Basis
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
 from site_gen.plan.contexts import Markup
 from site_gen.plan.edition import Edition
+from site_gen.plan.grounds import list_faces
 from site_gen.plan.machines.records_json import address
 from site_gen.plan.machines.spreadsheet import write_row
 
@@ -71,13 +73,10 @@ def show_timeline(edition: Edition) -> TimelineJs:
     )
 
 
-def find_basis(edition: Edition) -> str | None:
+def find_basis(edition: Edition) -> Basis | None:
     """All but bodies, and the bodies that are shown."""
-    grounds = edition.grounds
-    if grounds is None:
-        return None
-    shown = (event for event in edition.timeline.events if _shows_body(event))
-    return edition.basis(grounds.all_faces, grounds.wholes(shown))
+    events = edition.timeline.events
+    return edition.basis(list_faces, [f"event:{one.id}" for one in events if _shows_body(one)])
 
 
 def is_era(event: Event) -> bool:

@@ -1,0 +1,72 @@
+"""Files of which most can stay when an edit changes a little.
+
+They are made of passages, each with a mark that stands for all that it follows from.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup as SafeText
+
+from site_gen.plan.artifacts import Passage, PassageFile
+
+Marks = Sequence[tuple[str, int]]
+"""Of the passages of a file in their order: the mark, empty for what has none, and the length in
+bytes."""
+
+Recall = Callable[[str], Mapping[str, bytes]]
+"""Gives the passages of the file that stands at a path, by their marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file's bytes. Without `passages` it can only be kept whole."""
+
+    content: bytes
+    passages: Marks = ()
+
+
+@dataclass(slots=True)
+class Fragments:
+    """The fragments of one file while a template writes it."""
+
+    standing: Mapping[str, bytes]
+    used: list[tuple[str, SafeText]] = field(default_factory=list)
+    depth: int = 0
+    """In how many fragments the template that is being rendered stands."""
+
+    def recall(self, mark: str) -> SafeText | None:
+        text = self.standing.get(mark)
+        # It was escaped when it was rendered, and the file has not changed since.
+        return None if text is None else SafeText(text.decode())  # noqa: S704 # see above
+
+    def note(self, mark: str, text: SafeText) -> None:
+        if self.depth == 0:
+            self.used.append((mark, text))
+
+    def to_written(self, content: bytes) -> Written:
+        return Written(content, tuple(self._find_marks(content)) if self.used else ())
+
+    def _find_marks(self, content: bytes) -> Iterator[tuple[str, int]]:
+        """The fragments that stand in the file as they are, and what lies between."""
+        end = 0
+        for mark, text in self.used:
+            passage = text.encode()
+            start = content.find(passage, end)
+            if start >= 0:
+                yield "", start - end
+                yield mark, len(passage)
+                end = start + len(passage)
+        yield "", len(content) - end
+
+
+def write_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
+    """The passages as they stand, where they follow from the same, and the others anew."""
+    pieces = [(one.mark, _keep_or_write(one, standing)) for one in file.passages]
+    marks = tuple((mark, len(text)) for mark, text in pieces)
+    return Written(b"".join(text for _, text in pieces), marks)
+
+
+def _keep_or_write(passage: Passage, standing: Mapping[str, bytes]) -> bytes:
+    found = standing.get(passage.mark) if passage.mark else None
+    return passage.write().encode() if found is None else found

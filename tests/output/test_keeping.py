@@ -1,0 +1,74 @@
+"""What may stay as it stands, told without looking at what it shows."""
+
+import pytest
+
+from site_gen.output.keeping import Keeping
+from site_gen.output.ledger import Entry, Ledger
+from site_gen.plan.artifacts import Artifact, Basis, TemplateRecipe
+
+PAGE = Entry("key of the page", "digest")
+LEDGER = Ledger({"a.html": PAGE}, "ground", {"event:a": "1", "event:b": "1"})
+
+
+def make_keeping(
+    ground: str = "ground",
+    versions: dict[str, str] | None = None,
+    standing: dict[str, Entry] | None = None,
+) -> Keeping:
+    return Keeping(
+        LEDGER,
+        LEDGER.entries if standing is None else standing,
+        ground=ground,
+        versions=versions or {"event:a": "1", "event:b": "2"},
+        find_template=lambda name: name,
+        recall=lambda _: {},
+    )
+
+
+def refuse() -> str:
+    raise AssertionError("the mark is not needed")
+
+
+def showing(*keys: str) -> Artifact:
+    return Artifact("a.html", TemplateRecipe("a.html"), basis=Basis(keys, refuse))
+
+
+@pytest.mark.parametrize("shown", [(), ("event:a",)])
+def test_what_holds_no_changed_body_is_current(shown: tuple[str, ...]) -> None:
+    assert make_keeping().find_current(showing(*shown)) == PAGE.key
+
+
+def test_what_holds_a_changed_body_may_not_be() -> None:
+    assert make_keeping().find_current(showing("event:a", "event:b")) is None
+
+
+def test_on_another_ground_nothing_is_known() -> None:
+    assert make_keeping(ground="another").find_current(showing()) is None
+
+
+def test_without_a_ground_nothing_is_known() -> None:
+    keeping = Keeping(
+        Ledger({"a.html": PAGE}),
+        {"a.html": PAGE},
+        ground="",
+        versions={},
+        find_template=str,
+        recall=lambda _: {},
+    )
+    assert keeping.find_current(showing()) is None
+
+
+@pytest.mark.parametrize(
+    "versions", [{"event:a": "1"}, {"event:a": "1", "event:b": "1", "event:c": "1"}]
+)
+def test_with_other_records_nothing_is_known(versions: dict[str, str]) -> None:
+    assert make_keeping(versions=versions).find_current(showing()) is None
+
+
+def test_what_is_not_published_as_it_was_is_not_current() -> None:
+    assert make_keeping(standing={}).find_current(showing()) is None
+
+
+def test_what_follows_from_its_context_alone_may_not_be_current() -> None:
+    artifact = Artifact("a.html", TemplateRecipe("a.html"))
+    assert make_keeping().find_current(artifact) is None
