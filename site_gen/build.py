@@ -11,14 +11,12 @@ from pathlib import Path
 
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
-from site_gen.content.fingerprints import Fingerprint, find_fingerprint
 from site_gen.content.leaves import Opened
 from site_gen.content.load import load_site, without_collection
 from site_gen.content.places import attach_excerpts, place_findings
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
-from site_gen.output import Publication, open_publication
 from site_gen.output.compression import (
     NO_ENCODINGS,
     drop_incomplete,
@@ -27,14 +25,12 @@ from site_gen.output.compression import (
     find_original,
 )
 from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
-from site_gen.output.keeping import Keeping, find_ground, find_stamp
-from site_gen.output.kept_bodies import keep_bodies, read_bodies
-from site_gen.output.ledger import Entry, Ledger, read_ledger, write_ledger
+from site_gen.output.keeping import Keeping, find_ground
+from site_gen.output.ledger import Entry, Ledger
 from site_gen.output.links import BrokenLink, LinkCheck
-from site_gen.output.passages import Passages, read_passages, write_passages
 from site_gen.output.portability import find_unsafe_paths
-from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
+from site_gen.output.states import Memory, Publishing, State, StateFolder
 from site_gen.plan import Artifact, Assets, SitePlan, check_routes, make_plan
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.bodies import BODIES
@@ -136,16 +132,17 @@ def check_site(options: BuildOptions) -> PlannedSite:
 
 
 def build_site(
-    options: BuildOptions, progress: Progress, opened: Opened | None = None
+    options: BuildOptions, progress: Progress, memory: Memory | None = None
 ) -> BuildReport:
     """Build and publish a site; `progress` is told how many files are done, of how many.
 
-    Whoever builds again and again hands over the same mapping `opened`, empty at first. Raises
-    EnvironmentFault and UsageError, as `plan_site` does.
+    Whoever builds again and again hands over the same `memory`, and the site goes into its folder.
+    Raises EnvironmentFault and UsageError, as `plan_site` does.
     """
-    fingerprint = find_fingerprint(options.site)
+    state = memory or StateFolder(options)
+    state.look_at_site()
     with without_collection():
-        return _build(options, fingerprint, progress, opened)
+        return _build(options, state, progress)
 
 
 @contextmanager
@@ -162,22 +159,13 @@ def _collection_of_new() -> Iterator[None]:
             gc.disable()
 
 
-def _build(
-    options: BuildOptions,
-    fingerprint: Fingerprint | None,
-    progress: Progress,
-    opened: Opened | None,
-) -> BuildReport:
-    site = plan_site(options, keep=True, opened=opened)
-    if site.settings and site.settings.cards:
-        fingerprint = None  # the fonts of the machine may change without a word
+def _build(options: BuildOptions, state: State, progress: Progress) -> BuildReport:
+    site = plan_site(options, keep=True, opened=state.opened)
     if site.plan is None or not site.is_sound(strict=options.strict):
         return BuildReport(site.problems, is_published=False)
-    state = options.state_folder
-    with open_publication(options.output_folder, state, options.site) as publication:
-        ledger = Ledger() if options.clean else read_ledger(state)
+    with state.open_publication() as publication:
         with _collection_of_new():
-            made = _make_files(site, ledger, publication, options, progress)
+            made = _make_files(site, state, publication, options, progress)
         if made.problems:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)
@@ -185,10 +173,10 @@ def _build(
         before = publication.published
         publication.publish(files)
         ground = find_ground(site.plan, site.theme.templates_digest)
-        write_ledger(state, Ledger(made.entries, ground, site.plan.versions))
+        state.keep_ledger(Ledger(made.entries, ground, site.plan.versions))
         changed = frozenset(path for path, _ in files.items() ^ before.items())
-        report, until = _report(site, made, changed), _find_next_change(site, options.now)
-        leave_receipt(options, report, files, fingerprint=fingerprint, until=until)
+        report = _report(site, made, changed)
+        state.leave_receipt(report, files, _find_next_change(site, options.now))
     return report
 
 
@@ -239,11 +227,14 @@ def _leave_out(
     return shown, Skipped(drafts, tuple(str(when) for when in waiting))
 
 
-def _find_next_change(site: PlannedSite, now: datetime) -> datetime:
-    """The first moment after `now` at which the same files may give something else.
+def _find_next_change(site: PlannedSite, now: datetime) -> datetime | None:
+    """The first moment after `now` at which the same files may give something else; None where
+    that may be at any time.
 
     A day's turn may bring warnings, of targets past due for one; a scheduled event appears.
     """
+    if site.settings and site.settings.cards:
+        return None  # the fonts of the machine may change without a word
     zones = (UTC, site.settings.timezone if site.settings else UTC)
     days = (now.astimezone(zone).replace(hour=0, minute=0, second=0) for zone in zones)
     moments = [day + timedelta(days=1) for day in days]
@@ -253,14 +244,15 @@ def _find_next_change(site: PlannedSite, now: datetime) -> datetime:
 
 def _make_files(
     site: PlannedSite,
-    ledger: Ledger,
-    publication: Publication,
+    state: State,
+    publication: Publishing,
     options: BuildOptions,
     progress: Progress,
 ) -> _Made:
     """Render what is not yet published as it should be; keep the rest."""
     plan = site.plan or SitePlan({}, ())
     artifacts = plan.artifacts
+    ledger, passages = state.read_ledger(), state.read_passages()
     output, before = options.output_folder, publication.published
     encodings = find_encodings() if options.precompress else NO_ENCODINGS
     standing = {
@@ -271,8 +263,6 @@ def _make_files(
     standing = drop_incomplete(standing, ledger.entries, output, before, encodings)
     check = LinkCheck(artifacts.keys(), site.base_path)
     finish = partial(write_and_inspect, publication.staging, check, encodings)
-    state, stamp = options.state_folder, find_stamp()
-    passages = Passages(stamp, {}) if options.clean else read_passages(state, stamp)
     keeping = Keeping(
         ledger,
         standing,
@@ -281,7 +271,7 @@ def _make_files(
         find_template=site.theme.template_digest,
         recall=partial(passages.recall, output),
     )
-    BODIES.expect(dict if options.clean else partial(read_bodies, state, stamp))
+    BODIES.expect(state.read_bodies)
     done = render_all(
         Renderer(site.theme),
         list(artifacts.values()),
@@ -290,7 +280,7 @@ def _make_files(
         jobs=options.jobs,
         progress=progress,
     )
-    keep_bodies(state, stamp, done.bodies, most=BODIES_A_FILE * len(artifacts))
+    state.keep_bodies(done.bodies, most=BODIES_A_FILE * len(artifacts))
     finished = with_forms(done.finished)
     made = {
         path: Entry(find_key(done.keys, path), one.digest, one.targets)
@@ -303,7 +293,8 @@ def _make_files(
     }
     entries = {**kept, **made}
     digests = {path: entry.digest for path, entry in entries.items()}
-    write_passages(state, passages, done.passages, digests)
+    if done.passages:
+        state.keep_passages(passages.follow(done.passages, digests))
     problems = _to_problems(done.faults, options.site)
     if not problems:
         broken = find_broken(output, check, made=finished, kept=kept, before=before)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -82,11 +83,12 @@ def find_mentions(body: str) -> Iterator[Mention]:
     yield from _find_links(plain)
 
 
-def cited_sources(body: str) -> Iterator[str]:
+@lru_cache(maxsize=32_768)  # feeds, lists of sources and rows ask for the same bodies
+def cited_sources(body: str) -> tuple[str, ...]:
     """Ids in the order in which they are cited, repeats included."""
-    if "@" in body:
-        for found in _find_citations(blank_code(body)):
-            yield found[1].strip()
+    if "@" not in body:
+        return ()
+    return tuple([found[1].strip() for found in _find_citations(blank_code(body))])
 
 
 def split_target(href: str) -> tuple[LinkKind, str] | None:

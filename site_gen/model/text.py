@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen.dates import lookup_chain
 
@@ -35,28 +36,40 @@ class Text:
 
         A tag matches itself, then its shorter forms (`zh-Hans` takes `zh`; RFC 4647 §3.4).
         """
-        words = self._by_tag(site_language)
-        for wanted in (language, site_language):
-            for tag in lookup_chain(wanted.lower()):
-                if tag in words:
-                    return Localized(words[tag], None if _covers(tag, language) else tag)
-        tag, text = self.entries[0]
-        return Localized(text, tag or site_language)
+        index, lang = _choose(self._list_tags(), language, site_language)
+        return Localized(self.entries[index][1], lang)
 
     def has_language(self, language: str, site_language: str) -> bool:
-        words = self._by_tag(site_language)
-        return any(tag in words for tag in lookup_chain(language.lower()))
+        tags = _index_tags(self._list_tags(), site_language)
+        return any(tag in tags for tag in lookup_chain(language.lower()))
 
     def in_site_language(self, site_language: str) -> str:
-        return self.to_language(site_language, site_language).text
+        return self.entries[_choose(self._list_tags(), site_language, site_language)[0]][1]
 
-    def _by_tag(self, site_language: str) -> dict[str, str]:
-        return {(tag or site_language).lower(): text for tag, text in self.entries}
+    def _list_tags(self) -> tuple[str, ...]:
+        return tuple([tag for tag, _ in self.entries])
 
 
 def fold_spelling(text: str) -> str:
     """What two spellings of one word have in common: NFC, then case folding (Unicode §3.13)."""
+    if text.isascii():
+        return text.lower()  # the same, without looking for what ASCII does not have
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+@lru_cache(maxsize=1024)
+def _choose(tags: tuple[str, ...], language: str, site_language: str) -> tuple[int, str | None]:
+    """Which of the entries with these tags a page in `language` takes, and its `lang`."""
+    indexes = _index_tags(tags, site_language)
+    for wanted in (language, site_language):
+        for tag in lookup_chain(wanted.lower()):
+            if tag in indexes:
+                return indexes[tag], None if _covers(tag, language) else tag
+    return 0, tags[0] or site_language
+
+
+def _index_tags(tags: tuple[str, ...], site_language: str) -> dict[str, int]:
+    return {(tag or site_language).lower(): index for index, tag in enumerate(tags)}
 
 
 def _covers(tag: str, language: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 
 from site_gen.dates import When, sort_key
 from site_gen.model.markup import cited_sources
@@ -95,8 +95,11 @@ class Timeline:
         texts: dict[str, Counter[Text]] = defaultdict(Counter)
         events: dict[str, list[Event]] = defaultdict(list)
         origins: dict[str, Origin] = {}
+        find_key = cache(self._find_key)
         for event in self.events:
-            for key, (index, tag) in self._tags_of(event).items():
+            # Of two spellings in one event the later.
+            named = {find_key(tag): (at, tag) for at, tag in enumerate(event.tags)}
+            for key, (index, tag) in named.items():
                 texts[key][tag] += 1
                 events[key].append(event)
                 origins.setdefault(key, event.origin.at("tags", index))
@@ -176,10 +179,8 @@ class Timeline:
         rest = [event for event in named if event.id not in story.events]
         return tuple(listed + rest)
 
-    def _tags_of(self, event: Event) -> dict[str, tuple[int, Text]]:
-        """By key; of two spellings in one event the later."""
-        named = enumerate(event.tags)
-        return {fold_spelling(tag.in_site_language(self.language)): (at, tag) for at, tag in named}
+    def _find_key(self, tag: Text) -> str:
+        return fold_spelling(tag.in_site_language(self.language))
 
 
 def _most_used(texts: Counter[Text], language: str) -> Text:

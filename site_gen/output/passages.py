@@ -28,6 +28,14 @@ class Passages:
     by_path: Mapping[str, tuple[str, Marks]]
     """With the digest of the whole file."""
 
+    def follow(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
+        """Those of the files that were `made` now, and of the others that stay; `digests` are
+        those of the whole site by path.
+        """
+        kept = {path: one for path, one in self.by_path.items() if digests.get(path) == one[0]}
+        new = {path: (digests[path], marks) for path, marks in made.items() if path in digests}
+        return Passages(self.stamp, {**kept, **new})
+
     def recall(self, output: Path, path: str) -> dict[str, bytes]:
         """Text by mark, of the file that stands at `path`; empty where it is another by now."""
         digest, marks = self.by_path.get(path, ("", ()))
@@ -69,17 +77,8 @@ def _to_length(value: object) -> int:
     return value
 
 
-def write_passages(
-    state: Path, before: Passages, made: Mapping[str, Marks], digests: Mapping[str, str]
-) -> None:
-    """Of the files that were `made`, and of those from before that stay; `digests` by path.
-
-    Quietly does without where it cannot be written: the next build then costs more.
-    """
-    if not made:
-        return
-    files = {path: one for path, one in before.by_path.items() if digests.get(path) == one[0]}
-    files |= {path: (digests[path], marks) for path, marks in made.items() if path in digests}
-    content = json.dumps({"stamp": before.stamp, "files": files}, separators=(",", ":"))
+def write_passages(state: Path, passages: Passages) -> None:
+    """Quietly does without where it cannot be written: the next build then costs more."""
+    content = {"stamp": passages.stamp, "files": passages.by_path}
     with suppress(OSError):
-        replace_file(state / PASSAGES_NAME, content.encode())
+        replace_file(state / PASSAGES_NAME, json.dumps(content, separators=(",", ":")).encode())

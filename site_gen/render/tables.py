@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 from site_gen.content.wording import advise
@@ -33,6 +34,7 @@ class WordTable:
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=64)  # a preview reads the same again after every save
 def read_table(content: bytes, shown: str) -> WordTable:
     """`shown` is the file's path as Problems name it."""
     try:

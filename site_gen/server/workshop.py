@@ -15,12 +15,11 @@ from pathlib import Path
 from site_gen.build import build_site
 from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, read_text
-from site_gen.content.leaves import Opened
 from site_gen.content.nodes import parse_nodes
 from site_gen.content.site_fields import read_site
 from site_gen.output.locks import try_hold_folder
-from site_gen.output.manifest import read_manifest
 from site_gen.output.report import BuildOptions, BuildReport
+from site_gen.output.states import Memory
 from site_gen.output.trees import remove_tree
 from site_gen.problems import Problem
 
@@ -52,7 +51,7 @@ class Workshop:
         self._drafts = drafts
         self._base_url = base_url
         self._jobs = jobs
-        self._opened: Opened = {}
+        self._memory = Memory(folder / "site")
         self.exhibit: Exhibit | None = None
         """None until a build has succeeded."""
 
@@ -64,16 +63,16 @@ class Workshop:
         options = BuildOptions(
             self._site,
             now,
-            output=self._folder / "site",
+            output=self._memory.folder,
             base_url=self._base_url,
             drafts=self._drafts,
             jobs=self._jobs,
             state=self._folder / "state",
         )
-        report = build_site(options, progress, self._opened)
+        report = build_site(options, progress, self._memory)
         if report.is_published:
-            files = read_manifest(options.output_folder) or {}
-            self.exhibit = Exhibit(options.output_folder, self._find_base_path(), files)
+            files = self._memory.published
+            self.exhibit = Exhibit(self._memory.folder, self._find_base_path(), files)
         return report
 
     def _find_base_path(self) -> str:
