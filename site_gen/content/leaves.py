@@ -1,9 +1,9 @@
 """The files of a site, each with what it says: read anew, or kept from the last time."""
 
 import json
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from site_gen.content.codec import (
     UNREADABLE,
+    PlainContent,
     decode_content,
     decode_finding,
     decode_problem,
     encode_content,
+    unfold_content,
 )
 from site_gen.content.documents import AnyRecord, FileContent, read_document, unreadable_document
 from site_gen.content.extracts import Extract, decode_extract, encode_extract, make_extract
@@ -22,7 +24,7 @@ from site_gen.content.files import ContentFile, decode_text, read_bytes
 from site_gen.content.findings import Finding
 from site_gen.content.forks import count_processes, map_slices
 from site_gen.content.ghosts import make_ghost
-from site_gen.content.parties import settle_record
+from site_gen.content.parties import settle_field, settle_record
 from site_gen.content.shelf import Row, Shelf
 from site_gen.digest import digest_bytes
 from site_gen.model.imprints import Imprint
@@ -56,6 +58,7 @@ class Leaf:
     entities: Container[str] = ()
     opened: Opened | None = None
     _settled: tuple[AnyRecord, ...] | None = None
+    _unfolded: PlainContent | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -70,13 +73,21 @@ class Leaf:
         return self.content
 
     def _open_anew(self) -> FileContent:
-        blob = self.blob or self.shelf.find_blob(self.file.path, self.digest)
-        if blob is not None:
-            with suppress(*UNREADABLE):
-                content = decode_content(self.file.path, json.loads(blob))
-                if len(content.records) == len(self.extract.records):
-                    return content
+        with suppress(*UNREADABLE):
+            return (self._unfolded or self._unfold()).decode()
         return self._read_again()
+
+    def _unfold(self) -> PlainContent:
+        """What the shelf has; one of UNREADABLE where that is not what the extract tells of."""
+        path = self.file.path
+        blob = self.blob or self.shelf.find_blob(path, self.digest)
+        if blob is None:
+            raise KeyError(path)
+        unfolded = unfold_content(path, json.loads(blob))
+        named = [(record.kind, record.values["id"]) for record in unfolded.records]
+        if named != [*self.extract.records]:
+            raise ValueError(path)
+        return unfolded
 
     def _read_again(self) -> FileContent:
         """The shelf has not what it should have: somebody removed or forged it."""
@@ -93,13 +104,33 @@ class Leaf:
             self._settled = tuple([settle_record(record, self.entities) for record in records])
         return self._settled[index]
 
+    def open_fields(self, index: int, name: str) -> Mapping[str, Any]:
+        """The value of that field of a fit record; maybe those of others too, by their names.
+
+        Of all others where the file was opened. Where the field is forged, the others may be too:
+        then all come from the file.
+        """
+        # A process that remembers what it opened opens it whole, once for all its builds.
+        if self.content is None and self.opened is None:
+            try:
+                if self._unfolded is None:
+                    self._unfolded = self._unfold()
+                values = self._unfolded.records[index].decode_fields(name)
+                values[name] = settle_field(name, values[name], self.entities)
+            except UNREADABLE:
+                self.content = self._read_again()
+            else:
+                return values
+        record = self.open_record(index)
+        return {known.name: getattr(record, known.name) for known in fields(record)}
+
     def list_records(self) -> Iterator[tuple[str, str, Any]]:
         """Kind, id and the record: opened when somebody looks at it, if it is on the shelf."""
         for index, (kind, id) in enumerate(self.extract.records):
             if self.content is not None or kind == "page":
                 yield kind, id, self.open_record(index)
             else:
-                yield kind, id, make_ghost(kind, id, partial(self.open_record, index))
+                yield kind, id, make_ghost(kind, id, partial(self.open_fields, index))
 
     def list_imprints(self) -> Iterator[tuple[str, str, Imprint]]:
         """Kind, id and imprint of each fit record."""

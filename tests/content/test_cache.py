@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from site_gen.content.leaves import Opened
 from site_gen.content.load import Loaded, load_site
 from site_gen.digest import digest_value
-from site_gen.problems import Problem
+from site_gen.model.timeline import Timeline
+from site_gen.problems import EnvironmentFault, Problem
 from tests.sites_in_text import LAUNCH, write_many_events, write_site
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -318,9 +321,6 @@ FORGERIES = ["null", "0", "[]", "{}", '"x"', "[[[[]]]]", "true", "-1", '[["event
 @given(st.data())
 def test_no_forged_cache_makes_loading_raise(tmp_path: Path, data: st.DataObject) -> None:
     """Every value of every file in turn becomes another, below a good stamp and digest."""
-    from site_gen.content.shelf import find_stamp
-    from site_gen.digest import digest_bytes
-
     shutil.rmtree(tmp_path)
     tmp_path.mkdir()
     write_site(tmp_path, SITE)
@@ -331,10 +331,132 @@ def test_no_forged_cache_makes_loading_raise(tmp_path: Path, data: st.DataObject
     spans = [found.span() for found in re.finditer(r'"(?:[^"\\]|\\.)*"|-?\d+|null|\[\]', rest)]
     start, end = data.draw(st.sampled_from(spans))
     forged = rest[:start] + data.draw(st.sampled_from(FORGERIES)) + rest[end:]
-    stamp = f"{find_stamp()} {digest_bytes(forged.encode())}\n"
-    file.write_text(stamp + forged, encoding="utf-8")
+    stamp_and_write(file, forged)
     loaded = load_site(tmp_path, NOW, cache=cache_of(tmp_path))
     assert loaded.settings is not None
+    if name != "index":  # then every record can be opened
+        state(loaded)
+
+
+def stamp_and_write(file: Path, lines: str) -> None:
+    """As a file of the cache that this very program has written."""
+    from site_gen.content.shelf import find_stamp
+    from site_gen.digest import digest_bytes
+
+    stamp = f"{find_stamp()} {digest_bytes(lines.encode())}\n"
+    file.write_text(stamp + lines, encoding="utf-8")
+
+
+def forge_records(root: Path, *replacements: tuple[str, str]) -> None:
+    """In what the cache holds of records, beside its index."""
+    for old, new in replacements:
+        files = [path for path in cache_of(root).iterdir() if path.name != "index"]
+        (file,) = [path for path in files if old in path.read_text(encoding="utf-8")]
+        lines = file.read_text(encoding="utf-8").partition("\n")[2]
+        stamp_and_write(file, lines.replace(old, new, 1))
+
+
+def keep_site(root: Path) -> Timeline:
+    """What a load without a cache has; the cache is filled, and all of it counts."""
+    write_site(root, SITE)
+    age(root)
+    load_site(root, NOW, cache=cache_of(root))
+    return take_timeline(load_site(root, NOW))
+
+
+def load_kept(root: Path, opened: Opened | None = None) -> Timeline:
+    return take_timeline(load_site(root, NOW, cache=cache_of(root), opened=opened))
+
+
+def take_timeline(loaded: Loaded) -> Timeline:
+    assert loaded.timeline is not None
+    return loaded.timeline
+
+
+def list_all(timeline: Timeline) -> list[Any]:
+    kinds = (timeline.entities, timeline.sources, timeline.stories)
+    return [*timeline.events, *(record for kind in kinds for record in kind.values())]
+
+
+def test_each_field_is_the_same_whichever_is_asked_for_first(tmp_path: Path) -> None:
+    solid = list_all(keep_site(tmp_path))
+    names = {known.name for record in solid for known in fields(record)}
+    for name in sorted(names):
+        kept = list_all(load_kept(tmp_path))
+        asked = [getattr(record, name, None) for record in kept]
+        assert asked == [getattr(record, name, None) for record in solid]
+        assert kept == solid
+
+
+UNREADABLE_TITLE = ('"title":"The launch"', '"title":5')
+WRONG_DATE = ('"date":"2024-03-28T19:00+08:00"', '"date":"1999"')
+
+
+def test_a_field_is_read_without_the_others(tmp_path: Path) -> None:
+    solid = keep_site(tmp_path).event_by_id["launch"]
+    forge_records(tmp_path, UNREADABLE_TITLE)
+    launch = load_kept(tmp_path).event_by_id["launch"]
+    (tmp_path / EVENT).write_text("title: Another\n", encoding="utf-8")
+    assert (launch.date, launch.place) == (solid.date, solid.place)
+    with pytest.raises(EnvironmentFault, match="was changed while the site was read"):
+        _ = launch.title
+
+
+def test_a_forged_field_brings_the_whole_record_from_its_file(tmp_path: Path) -> None:
+    solid = keep_site(tmp_path).event_by_id["launch"]
+    forge_records(tmp_path, UNREADABLE_TITLE, WRONG_DATE)
+    launch = load_kept(tmp_path).event_by_id["launch"]
+    assert launch.date.text == "1999"  # a date as any other
+    assert launch.title == solid.title
+    assert launch.date == solid.date
+    assert repr(launch) == repr(solid)
+
+
+def test_a_record_is_never_sent_or_compared_half_forged(tmp_path: Path) -> None:
+    import pickle
+
+    solid = keep_site(tmp_path).event_by_id["launch"]
+    forge_records(tmp_path, WRONG_DATE, ('"by":["xiaomi"', '"by":[7'))
+    assert load_kept(tmp_path).event_by_id["launch"] == solid
+    assert hash(load_kept(tmp_path).event_by_id["launch"]) == hash(solid)
+    sent = pickle.dumps(load_kept(tmp_path).event_by_id["launch"])
+    assert pickle.loads(sent) == solid  # noqa: S301  # written a moment ago
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"title":"The launch",', ""),
+        ('{"id":"launch"', '{"odd":1,"id":"launch"'),
+        ('{"id":"launch"', '{"origin":1,"id":"launch"'),
+        ('{"id":"launch"', '{"id":"lunch"'),
+        ('["event",[],{"id":"launch"', '["story",[],{"id":"launch"'),
+        ('["event",[],{"id":"launch"', '["event",[],{"id":"launch"}],["event",[],{"id":"launch"'),
+        ('["event",[],{"id":"launch"', '["event",[null],{"id":"launch"'),
+        ('"kind":"launch"', '"kind":["launch"]'),
+        ('"place":"beijing"', '"place":[]'),
+    ],
+)
+def test_what_cannot_be_a_record_of_the_file_is_read_again(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    solid = keep_site(tmp_path)
+    forge_records(tmp_path, (old, new))
+    kept = load_kept(tmp_path)
+    assert [repr(record) for record in list_all(kept)] == [repr(r) for r in list_all(solid)]
+
+
+def test_a_preview_opens_whole_files_and_once(tmp_path: Path) -> None:
+    solid = keep_site(tmp_path).event_by_id["launch"]
+    opened: Opened = {}
+    assert load_kept(tmp_path, opened).event_by_id["launch"].date == solid.date
+    paths = {content.path for content in opened.values()}
+    assert EVENT in paths
+    assert OTHERS not in paths
+    again = load_kept(tmp_path, opened)
+    assert again.event_by_id["launch"] == solid
+    assert type(again.event_by_id["launch"]) is type(solid)  # not to be opened any more
+    assert type(again.event_by_id["before"]) is not type(solid)
 
 
 def test_a_cache_that_leads_elsewhere_is_neither_read_nor_written(tmp_path: Path) -> None:
