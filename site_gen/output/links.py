@@ -8,14 +8,18 @@ take seconds.
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from itertools import chain
 from urllib.parse import unquote
 
+_ATTRIBUTES = r"\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+"
 _TAG = re.compile(
     r"<!--.*?-->"
-    r"|<(?P<raw>script|style)\b([^>]*)>.*?</(?P=raw)\s*>"
-    r"|<[a-zA-Z][^\s/>]*+(\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
-    re.DOTALL | re.IGNORECASE,
+    # The first letter stands by itself: so most tags need not be tried as one of these.
+    r"|<[sS](?i:(?P<raw>cript|tyle)\b([^>]*)>(?:[^<]++|<(?!/s(?P=raw)\s*>))*+</s(?P=raw)\s*>)"
+    rf"|<[a-zA-Z][^\s/>]*+({_ATTRIBUTES})>",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _LINKING = frozenset(("href", "src", "srcset", "poster", "action", "data", "content", "xlink:href"))
@@ -47,16 +51,32 @@ class BrokenLink:
 
 def scan_links(html: bytes) -> PageLinks:
     """Of one page in UTF-8."""
-    links: dict[str, None] = {}
-    ids: set[str] = set()
     tags = _TAG.findall(html.decode("utf-8", "replace"))
-    attributes = "".join([f" {raw}{plain}" for _, raw, plain in tags])
+    distinct = {raw or plain: None for _, raw, plain in tags}
+    found = [one for one in map(_read_attributes, distinct) if one is not _NOTHING]
+    links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
+    ids = frozenset(chain.from_iterable([ids for _, ids in found]))
+    return PageLinks(tuple(links), ids)
+
+
+_Found = tuple[tuple[str, ...], tuple[str, ...]]
+"""Links and ids."""
+_NOTHING: _Found = (), ()
+
+
+@lru_cache(maxsize=30_000)
+def _read_attributes(attributes: str) -> _Found:
+    """Kept, as most tags stand on many pages: of the navigation, of lists, of the page's foot."""
+    links: list[str] = []
+    ids: list[str] = []
     for name, double, single in _ATTRIBUTE.findall(attributes):
         if name == "id":
-            ids.add(unescape(double or single))
+            ids.append(unescape(double or single))
         elif name in _LINKING:
-            links.update(dict.fromkeys(_read_urls(name, unescape(double or single))))
-    return PageLinks(tuple(link for link in links if _is_internal(link)), frozenset(ids))
+            links += _read_urls(name, unescape(double or single))
+    if not links and not ids:
+        return _NOTHING
+    return tuple([link for link in links if _is_internal(link)]), tuple(ids)
 
 
 def find_broken_links(

@@ -1,4 +1,8 @@
+from itertools import chain
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_gen.output.links import BrokenLink, find_broken_links, scan_links
 
@@ -108,6 +112,33 @@ def test_what_only_looks_like_a_link_is_none(html: str) -> None:
 
 def test_entities_in_a_link_are_resolved() -> None:
     assert scan_links(b'<a href="x?a=1&amp;b=2" id="a&amp;b">').links == ("x?a=1&b=2",)
+
+
+PARTS = [
+    ('<a href="one">', ["one"], []),
+    ("<A class=x\n id='k' HREF='no' href = 'two'>", ["two"], ["k"]),
+    ('<a id="k" title="a > b" href="one">', ["one"], ["k"]),
+    ("<i title='\"' id='l' src='three'/>", ["three"], ["l"]),
+    ('<img alt="<a href=no>" srcset="one 1x, four 2x">', ["one", "four"], []),
+    ("<script src=\"five\">if (a < b) \"<a href='no' id='no'>\"</script>", ["five"], []),
+    ('<STYLE id="m">a::after { content: "<a href=\'no\'>" }</Style >', [], ["m"]),
+    ('<!-- <a href="no" id="no"> <script> -->', [], []),
+    ("text \" href=\"no\" id='no' > it's \n", [], []),
+    ("<a href=>", [], []),
+    ("<p>", [], []),
+    ("</p >", [], []),
+]
+"""Parts of pages with their links and ids."""
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_each_tag_is_read_for_itself_whatever_stands_around_it(
+    parts: list[tuple[str, list[str], list[str]]],
+) -> None:
+    scanned = scan_links("".join(html for html, _, _ in parts).encode())
+    links = dict.fromkeys(chain.from_iterable(links for _, links, _ in parts))
+    assert scanned.links == tuple(links)
+    assert scanned.ids == set(chain.from_iterable(ids for _, _, ids in parts))
 
 
 def test_at_the_root_everything_is_inside() -> None:
