@@ -46,7 +46,6 @@ def language_name(language: str, shown_in: str | None = None) -> str:
     return str(locale.get_display_name(locale) or language)
 
 
-@lru_cache(maxsize=16_384)
 @lru_cache(maxsize=256)
 def to_locale(tag: str) -> str:
     """Language and territory as Open Graph writes them: `en_US`, `zh_CN`; by CLDR the likeliest."""
@@ -55,6 +54,7 @@ def to_locale(tag: str) -> str:
     return f"{locale.language}_{territory}" if territory else str(locale.language)
 
 
+@lru_cache(maxsize=16_384)
 def year_words(year: int, language: str) -> str:
     """`2024`, `2024年`, `44 BC`; the year is astronomical, 0 is 1 BC."""
     return find_almanac(language).write_year(year)
