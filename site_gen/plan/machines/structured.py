@@ -27,7 +27,7 @@ ENTITY_TYPES = {
 ATTENDING = ("person", "organization")
 """Types that can be the `attendee` of an Event."""
 
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 """So that no text can end the `<script>` that holds it, or begin a comment in it (WHATWG HTML)."""
 
 
@@ -41,7 +41,9 @@ def write_structured(page: shown.PageContext) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    return text.translate(_ESCAPES)
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
+    return text
 
 
 def _describe(page: shown.PageContext) -> Iterator[Node]:
@@ -370,5 +372,5 @@ def _distinct(*names: str) -> list[str]:
 
 
 def _plain(node: Node) -> Node:
-    """Without what is not known."""
-    return {name: value for name, value in node.items() if value not in (None, [], "", {})}
+    """Without what is not known; a number is known, be it 0."""
+    return {name: value for name, value in node.items() if value or value == 0}
