@@ -182,7 +182,10 @@ class Edition:
         return Link(self.text(source.title), self.href(route) if source.has_page else None)
 
     def tag_link(self, tag: Tag) -> Link:
-        slug = slug_of(tag.key)
+        return self.once(Edition._link_tag, tag.key)
+
+    def _link_tag(self, key: str) -> Link:
+        tag, slug = self.timeline.tags[key], slug_of(key)
         return Link(self.text(tag.text), self.href(self.urls.tag(slug)) if slug else None)
 
     # --- events in lists -------------------------------------------------------------------

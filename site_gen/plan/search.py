@@ -94,9 +94,7 @@ def _find_text(edition: Edition, event: Event) -> str:
         return ""
     known = [_fold(edition.text(event.title).text)]
     for id in dict.fromkeys(entities_of(event)):
-        known.extend(
-            _fold(name) for name in _entity_names(edition, edition.timeline.entities[id])[1:]
-        )
+        known.extend(edition.once(_fold_names, id))
     kept: list[str] = []
     words = dict.fromkeys(edition.text(event.summary).text.split())
     for word in sorted(words, key=len, reverse=True):
@@ -105,6 +103,11 @@ def _find_text(edition: Edition, event: Event) -> str:
             known.append(folded)
             kept.append(word)
     return " ".join(kept)
+
+
+def _fold_names(edition: Edition, entity_id: str) -> tuple[str, ...]:
+    names = _entity_names(edition, edition.timeline.entities[entity_id])[1:]
+    return tuple(_fold(name) for name in names)
 
 
 def _fold(text: str) -> str:
