@@ -1,7 +1,7 @@
 """The files of a site, each with what it says: read anew, or kept from the last time."""
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import tzinfo
@@ -20,27 +20,24 @@ from site_gen.content.codec import (
 )
 from site_gen.content.documents import AnyRecord, FileContent, read_document, unreadable_document
 from site_gen.content.extracts import Extract, decode_extract, encode_extract, make_extract
-from site_gen.content.files import ContentFile, decode_text, read_bytes
+from site_gen.content.files import ContentFile, decode_text, is_settled, read_bytes
 from site_gen.content.findings import Finding
 from site_gen.content.forks import count_processes, map_slices
 from site_gen.content.ghosts import make_ghost
 from site_gen.content.parties import settle_field, settle_record
-from site_gen.content.shelf import Row, Shelf
+from site_gen.content.shelf import Header, Row, Shelf
 from site_gen.digest import digest_bytes
 from site_gen.model.imprints import Imprint
 from site_gen.problems import EnvironmentFault, Location, Problem, has_errors
-
-Opened = dict[str, FileContent]
-"""What this process has opened before, by the digests of leaves."""
 
 
 @dataclass(slots=True, eq=False)
 class Leaf:
     """One file. `digest` stands for its path and bytes, `row` is what the shelf has of these.
 
-    `content` is there where the file was read by this process, `blob` where by another;
-    else the shelf has it, or `opened`, where there is one. A file with errors is not `sound`: it
-    is never shelved.
+    `content` is there where the file was read by this process, `blob` where by another; else the
+    shelf has it. A file with errors is not `sound`: it is never shelved. One that `stays` serves
+    this process's next load too.
     """
 
     file: ContentFile
@@ -56,7 +53,7 @@ class Leaf:
     verdict: Sequence[Finding] | None = None
     places: dict[Finding, Location] = field(default_factory=dict)
     entities: Container[str] = ()
-    opened: Opened | None = None
+    stays: bool = False
     _settled: tuple[AnyRecord, ...] | None = None
     _unfolded: PlainContent | None = None
 
@@ -68,8 +65,6 @@ class Leaf:
         """The records as they were written, and what their bodies lead to."""
         if self.content is None:
             self.content = self._open_anew()
-        if self.opened is not None:
-            self.opened[self.digest] = self.content
         return self.content
 
     def _open_anew(self) -> FileContent:
@@ -110,8 +105,8 @@ class Leaf:
         Of all others where the file was opened. Where the field is forged, the others may be too:
         then all come from the file.
         """
-        # A process that remembers what it opened opens it whole, once for all its builds.
-        if self.content is None and self.opened is None:
+        # What serves the next load too is opened whole, once for all.
+        if self.content is None and not self.stays:
             try:
                 if self._unfolded is None:
                     self._unfolded = self._unfold()
@@ -123,6 +118,10 @@ class Leaf:
                 return values
         record = self.open_record(index)
         return {known.name: getattr(record, known.name) for known in fields(record)}
+
+    def forget_settled(self) -> None:
+        """There may be other entities by now."""
+        self._settled = None
 
     def list_records(self) -> Iterator[tuple[str, str, Any]]:
         """Kind, id and the record: opened when somebody looks at it, if it is on the shelf."""
@@ -143,6 +142,49 @@ class Leaf:
         for index, (kind, id) in enumerate(extract.records):
             whole = "/".join([self.digest, str(index), *wished])
             yield kind, id, Imprint(whole, "/".join([faces[index], *wished]), names)
+
+
+class Opened:
+    """What a process has read that loads a site again and again, in place of a folder."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self._leaves: dict[str, Leaf] = {}
+
+    def find(self, path: str, digest: str) -> Leaf | None:
+        leaf = self._leaves.get(path)
+        return leaf if leaf is not None and leaf.digest == digest else None
+
+    def take_down(self, file: ContentFile, row: Row) -> Leaf | None:
+        """The leaf of a file that is as it was."""
+        leaf = self.find(file.path, row.digest)
+        if leaf is not None:
+            leaf.file, leaf.row = file, row
+            if leaf.extract.wishes:
+                leaf.forget_settled()
+        return leaf
+
+    def keep(self, leaves: Iterable[Leaf]) -> None:
+        self._leaves = {leaf.file.path: leaf for leaf in leaves}
+        for leaf in self._leaves.values():
+            leaf.stays = True
+
+    def fill(self, header: Header, begin: int) -> None:
+        """As `fill_shelf`: what the next load need not read again."""
+        sound = [leaf for leaf in self._leaves.values() if leaf.is_sound]
+        rows = {leaf.file.path: _make_row(leaf, begin) for leaf in sound}
+        self.shelf = Shelf(None, header, rows)
+
+
+def _make_row(leaf: Leaf, begin: int) -> Row:
+    file, row = leaf.file, leaf.row
+    if row is not None and row.signature == file.signature:
+        return row
+    signature = file.signature
+    if signature is not None and not is_settled(signature, begin):
+        signature = None
+    declared = [(item.kind, item.id, item.pointer) for item in leaf.extract.declared]
+    return Row(file.path, leaf.digest, signature, [declared], (), (), (), b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,25 +229,15 @@ def read_leaves(
     What the shelf has is not parsed again, and not read where its signature says enough.
     """
     is_packing = count_processes(len(files), jobs) > 1
-    reader = _Reader(root, shelf, terms, is_packing=is_packing)
+    reader = _Reader(root, shelf, terms, opened, is_packing=is_packing)
     unsure = [file for file in files if not reader.is_same(file)]
     parts = map_slices(reader.read_slice, unsure, jobs)
     paths = [file.path for file in unsure]
     made = dict(zip(paths, (item for part in parts for item in part), strict=True))
     leaves = [reader.make_leaf(file, made.get(file.path, _SAME)) for file in files]
     if opened is not None:
-        _remember(leaves, opened)
+        opened.keep(leaves)
     return leaves
-
-
-def _remember(leaves: Sequence[Leaf], opened: Opened) -> None:
-    """Take from `opened` what is there, and forget what no leaf has any more."""
-    for digest in opened.keys() - {leaf.digest for leaf in leaves}:
-        del opened[digest]
-    for leaf in leaves:
-        leaf.opened = opened
-        if leaf.content is None:
-            leaf.content = opened.get(leaf.digest)
 
 
 _SAME = _Same()
@@ -216,6 +248,7 @@ class _Reader:
     root: Path
     shelf: Shelf
     terms: Terms
+    opened: Opened | None
     is_packing: bool
 
     @property
@@ -250,6 +283,10 @@ class _Reader:
 
     def _recall(self, file: ContentFile, row: Row) -> FileContent | None:
         """What the shelf has of a file that did not change; None where it has not all of it."""
+        leaf = self.opened and self.opened.find(file.path, row.digest)
+        if leaf:
+            content, declared = leaf.open(), leaf.extract.declared
+            return replace(content, declared=declared, problems=leaf.problems)
         blob = self.shelf.find_blob(file.path, row.digest)
         if blob is None:
             return None
@@ -283,7 +320,9 @@ class _Reader:
                 file, self.root, self.shelf, made.digest, made.extract, content.problems,
                 content=content,
             )  # fmt: skip  # as many as the fields
-        return _take_down(file, self.root, self.shelf, self.shelf.rows[file.path])
+        row = self.shelf.rows[file.path]
+        known = self.opened.take_down(file, row) if self.opened else None
+        return known or _take_down(file, self.root, self.shelf, row)
 
 
 def _take_down(file: ContentFile, root: Path, shelf: Shelf, row: Row) -> Leaf:

@@ -67,16 +67,16 @@ def load_site(
     """Read everything; `now` (with a zone) decides which targets are past due.
 
     What was read before is taken from the folder `cache`, and kept there for the next time if
-    `keep`; what this process has `opened` before stays open. Neither that nor the number of
-    processes (`jobs`) changes what is loaded. Raises EnvironmentFault where one of these
+    `keep`; or from what this process has `opened` before, and kept there. Neither that nor the
+    number of processes (`jobs`) changes what is loaded. Raises EnvironmentFault where one of these
     processes is killed.
     """
     with without_collection():
-        shelf = open_shelf(cache)
+        shelf = opened.shelf if opened else open_shelf(cache)
         try:
             return _load(root, now, shelf, jobs, keep=keep, opened=opened)
         except UNREADABLE:
-            if not shelf.rows:
+            if opened or not shelf.rows:
                 raise
             # What lay on the shelf was not written by us: without it.
             return _load(root, now, Shelf(cache), jobs, keep=keep, opened=None)
@@ -118,7 +118,9 @@ def _load(
     whole = Whole(assembled.timeline, site, known, references, today)
     judge_leaves(leaves, whole, find_changes(leaves, shelf, header), jobs)
     placed = place_all(root, leaves, findings.found)
-    if keep:
+    if opened:
+        opened.fill(header, begin)
+    elif keep:
         fill_shelf(shelf, header, make_pages(leaves, begin))
     own = [*site_problems, *found.problems, *(item for leaf in leaves for item in leaf.problems)]
     silenced = site.ignored

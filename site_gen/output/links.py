@@ -53,7 +53,7 @@ def scan_links(html: bytes) -> PageLinks:
     """Of one page in UTF-8."""
     tags = _TAG.findall(html.decode("utf-8", "replace"))
     distinct = {raw or plain: None for _, raw, plain in tags}
-    found = [one for one in map(_read_attributes, distinct) if one is not _NOTHING]
+    found = [one for one in map(_find_in, distinct) if one is not _NOTHING]
     links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
     ids = frozenset(chain.from_iterable([ids for _, ids in found]))
     return PageLinks(tuple(links), ids)
@@ -64,9 +64,18 @@ _Found = tuple[tuple[str, ...], tuple[str, ...]]
 _NOTHING: _Found = (), ()
 
 
-@lru_cache(maxsize=30_000)
+_LONGEST_KEPT = 1000
+"""Characters of a tag that is not met again: a drawing's path, say."""
+
+
+def _find_in(attributes: str) -> _Found:
+    """Most tags stand on many pages: in the navigation, in lists, at the page's foot."""
+    if len(attributes) > _LONGEST_KEPT:
+        return _read_attributes(attributes)
+    return _recall_attributes(attributes)
+
+
 def _read_attributes(attributes: str) -> _Found:
-    """Kept, as most tags stand on many pages: of the navigation, of lists, of the page's foot."""
     links: list[str] = []
     ids: list[str] = []
     for name, double, single in _ATTRIBUTE.findall(attributes):
@@ -77,6 +86,9 @@ def _read_attributes(attributes: str) -> _Found:
     if not links and not ids:
         return _NOTHING
     return tuple([link for link in links if _is_internal(link)]), tuple(ids)
+
+
+_recall_attributes = lru_cache(maxsize=30_000)(_read_attributes)
 
 
 def find_broken_links(

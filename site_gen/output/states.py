@@ -111,7 +111,7 @@ class Memory:
     """
 
     def __init__(self, output: Path) -> None:
-        self.opened: Opened | None = {}
+        self.opened: Opened | None = Opened()
         self.folder = output
         self._site = PrivateFolder(output)
         self._ledger = Ledger()

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from site_gen.content import leaves
+from site_gen.content.files import read_bytes
 from site_gen.content.leaves import Opened
 from site_gen.content.load import Loaded, load_site
 from site_gen.digest import digest_value
@@ -210,7 +212,7 @@ def test_after_any_edits_a_kept_load_equals_a_fresh_one(
     shutil.rmtree(tmp_path)
     tmp_path.mkdir()
     write_site(tmp_path, SITE)
-    opened: Opened | None = {} if is_preview else None
+    opened = Opened() if is_preview else None
     with pytest.MonkeyPatch.context() as patch:
         if is_settled:
             # Every signature counts at once, so that the files' own times must tell.
@@ -446,17 +448,35 @@ def test_what_cannot_be_a_record_of_the_file_is_read_again(
     assert [repr(record) for record in list_all(kept)] == [repr(r) for r in list_all(solid)]
 
 
-def test_a_preview_opens_whole_files_and_once(tmp_path: Path) -> None:
-    solid = keep_site(tmp_path).event_by_id["launch"]
-    opened: Opened = {}
-    assert load_kept(tmp_path, opened).event_by_id["launch"].date == solid.date
-    paths = {content.path for content in opened.values()}
-    assert EVENT in paths
-    assert OTHERS not in paths
-    again = load_kept(tmp_path, opened)
-    assert again.event_by_id["launch"] == solid
-    assert type(again.event_by_id["launch"]) is type(solid)  # not to be opened any more
-    assert type(again.event_by_id["before"]) is not type(solid)
+def test_a_preview_keeps_what_it_read_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    opened = Opened()
+    before = load_kept(tmp_path, opened).event_by_id
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("site_gen.content.files.RACY", -(10**18))
+        load_kept(tmp_path, opened)
+        replacing(OTHERS, "follows: launch", "follows: [launch]")(tmp_path)
+        read: list[str] = []
+
+        def note(root: Path, path: str) -> bytes | Problem:
+            read.append(path)
+            return read_bytes(root, path)
+
+        patch.setattr(leaves, "read_bytes", note)
+        after = load_kept(tmp_path, opened).event_by_id
+    assert read == [OTHERS]
+    assert after["launch"] is before["launch"]
+    assert not cache_of(tmp_path).exists()
+
+
+def test_a_preview_that_gets_other_settings_parses_nothing_again(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    opened = Opened()
+    load_kept(tmp_path, opened)
+    replacing("site.yaml", "title:", "author: We\ntitle:")(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(leaves, "parse_file")
+        load_kept(tmp_path, opened)
 
 
 def test_a_cache_that_leads_elsewhere_is_neither_read_nor_written(tmp_path: Path) -> None:

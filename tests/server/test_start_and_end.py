@@ -222,10 +222,13 @@ def test_it_can_be_ended_during_the_first_build(site: Path, temporary: Path) -> 
         file = site / f"content/sources/s{index}.yaml"
         file.write_text(f"title: Source {index}\n", encoding="utf-8")
     with start(site, TMPDIR=str(temporary)) as run:
-        served = Served(site, run)
-        until(lambda: list(temporary.glob("site-gen-preview-*/state/staging-*/*")))
-        assert served.end(signal.SIGINT) == 130
-        assert served.read_rest() == ["the preview has ended"]
+        try:
+            served = Served(site, run)
+            until(lambda: list(temporary.glob("site-gen-preview-*/site.staging/*")))
+            assert served.end(signal.SIGINT) == 130
+            assert served.read_rest() == ["the preview has ended"]
+        finally:
+            run.kill()
     assert list(temporary.iterdir()) == []
 
 
