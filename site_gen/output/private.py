@@ -31,7 +31,11 @@ class PrivateFolder:
             if not self.folder.is_dir():
                 self.folder.mkdir()
                 self.published = {}
-        yield self
+        try:
+            yield self
+        finally:
+            with suppress(OSError):
+                remove_tree(self.staging)
 
     def publish(self, files: Mapping[str, str]) -> bool:
         """Makes `files`, path to digest, all that stands here; whether anything had to be done.

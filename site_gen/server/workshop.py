@@ -47,7 +47,6 @@ class Workshop:
         self, site: Path, folder: Path, *, drafts: bool, base_url: str | None, jobs: int
     ) -> None:
         self._site = site
-        self._folder = folder
         self._drafts = drafts
         self._base_url = base_url
         self._jobs = jobs
@@ -67,7 +66,6 @@ class Workshop:
             base_url=self._base_url,
             drafts=self._drafts,
             jobs=self._jobs,
-            state=self._folder / "state",
         )
         report = build_site(options, progress, self._memory)
         if report.is_published:

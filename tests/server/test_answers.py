@@ -131,7 +131,7 @@ def test_a_request_waits_for_a_running_build(site: Path, tmp_path: Path) -> None
             "{% extends 'default/page.html' %}{% block main %}" + long + "Slowly{% endblock %}"
         )
         running.write("templates/page.html", template)
-        until(lambda: list(tmp_path.glob("site-gen-preview-*/state/staging-*")))
+        until(lambda: list(tmp_path.glob("site-gen-preview-*/site.staging")))
         assert "Slowly" in running.get("about/").text
         (site / "templates/page.html").unlink()
 

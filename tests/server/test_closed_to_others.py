@@ -209,8 +209,6 @@ def test_it_can_only_be_looked_at(preview: Preview, method: str) -> None:
         "-secret/",
         ".site-gen.json",
         "%2esite-gen.json",
-        "../state/cache",
-        "../state/lock",
         "_headers",
         "_redirects",
         ".env",
