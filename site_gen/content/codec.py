@@ -1,18 +1,16 @@
 """Records as plain values that JSON can carry, and back, by the types of their fields.
 
 What comes back is checked value by value: a text where a text belongs, a word of a Literal, a date
-that can be read. So nothing that was tampered with can be taken for a record of another shape, be
-it decoded at once or field by field.
+that can be read. So nothing that was tampered with can be taken for a record of another shape.
 """
 
 import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from site_gen.content.documents import AnyRecord, FileContent
-from site_gen.content.files import Kind
 from site_gen.content.findings import BodyUse, Finding, Pointer
 from site_gen.content.pages import PagePart
 from site_gen.dates import EdtfError, When, parse_edtf
@@ -34,7 +32,7 @@ class _Codec(NamedTuple):
     decode: Callable[[Plain], Any]
 
 
-_RECORDS: Mapping[Kind, Any] = {
+_RECORDS: Mapping[str, type[AnyRecord]] = {
     "event": Event,
     "entity": Entity,
     "source": Source,
@@ -61,70 +59,15 @@ def encode_face(record: AnyRecord) -> Plain:
     return [_KINDS[kind], plain]
 
 
-class PlainRecord(NamedTuple):
-    """A record as JSON has it, without fields that its kind has not; the others may hold anything.
-
-    Fields may be missing: those with their default, or those that somebody took away.
-    """
-
-    kind: Kind
-    path: str
-    pointer: Plain
-    values: Mapping[str, Plain]
-
-    def decode_fields(self, name: str) -> dict[str, Any]:
-        """That field; with it all others that have their default, for these cost nothing.
-
-        One of UNREADABLE where the value does not belong there or is missing.
-        """
-        if name in self.values:
-            return {name: _decoders(_RECORDS[self.kind])[name](self.values[name])}
-        if name == "origin":
-            return {name: self._decode_origin()}
-        defaults = _defaults(_RECORDS[self.kind])
-        if name not in defaults:
-            raise KeyError(name)
-        return {other: value for other, value in defaults.items() if other not in self.values}
-
-    def decode(self) -> AnyRecord:
-        kind = _RECORDS[self.kind]
-        decoders = _decoders(kind)
-        values = {name: decoders[name](value) for name, value in self.values.items()}
-        record: AnyRecord = kind(**values, origin=self._decode_origin())
-        return record
-
-    def _decode_origin(self) -> Origin:
-        return Origin(self.path, decode_pointer(self.pointer))
-
-
-class PlainContent(NamedTuple):
-    """What `encode_content` has written: nothing of it is decoded."""
-
-    path: str
-    records: Sequence[PlainRecord]
-    uses: Plain
-
-    def decode(self) -> FileContent:
-        records = tuple([record.decode() for record in self.records])
-        uses = tuple([_decode_use(*use) for use in self.uses])
-        return FileContent(self.path, records=records, uses=uses)
-
-
 def decode_content(path: str, plain: Plain) -> FileContent:
     """The records and uses; one of UNREADABLE for what `encode_content` has not written."""
-    return unfold_content(path, plain).decode()
-
-
-def unfold_content(path: str, plain: Plain) -> PlainContent:
-    """The same, but of what the fields hold nothing is decoded, and nothing checked."""
     rows, uses = plain
-    return PlainContent(path, [_unfold_record(path, *row) for row in rows], uses)
-
-
-def _unfold_record(path: str, kind: Kind, pointer: Plain, values: Plain) -> PlainRecord:
-    if not values.keys() <= _decoders(_RECORDS[kind]).keys():
-        raise KeyError(kind)
-    return PlainRecord(kind, path, pointer, values)
+    records = []
+    for kind, pointer, values in rows:
+        record = _RECORDS[kind]
+        origin = Origin(path, decode_pointer(pointer))
+        records.append(record(**_decode_values(record, values), origin=origin))
+    return FileContent(path, records=tuple(records), uses=tuple(_decode_use(*use) for use in uses))
 
 
 def decode_pointer(plain: Plain) -> Pointer:
@@ -221,9 +164,9 @@ def _encode_party(party: Party) -> Plain:
 
 
 _SIMPLE: Mapping[Any, _Codec] = {
-    str: _Codec(_same, partial(_check, str)),
-    int: _Codec(_same, partial(_check, int)),
-    bool: _Codec(_same, partial(_check, bool)),
+    str: _Codec(_same, lambda plain: _check(str, plain)),
+    int: _Codec(_same, lambda plain: _check(int, plain)),
+    bool: _Codec(_same, lambda plain: _check(bool, plain)),
     Text: _Codec(encode_text, decode_text),
     When: _Codec(str, lambda plain: parse_canonical(_check(str, plain))),
     Party: _Codec(_encode_party, lambda plain: Party(None, decode_text(plain))),
@@ -302,30 +245,24 @@ def _columns(record: Any) -> tuple[_Column, ...]:
 
 
 @cache
-def _decoders(record: Any) -> dict[str, Callable[[Plain], Any]]:
+def _decoders(record: Any) -> Mapping[str, Callable[[Plain], Any]]:
     return {column.name: column.codec.decode for column in _columns(record)}
 
 
-@cache
-def _defaults(record: Any) -> dict[str, Any]:
-    """Of those fields that have one."""
-    return {name: value for name, _, value in _columns(record) if value is not MISSING}
+def _decode_values(record: Any, plain: Plain) -> dict[str, Any]:
+    decoders = _decoders(record)
+    return {name: decoders[name](value) for name, value in plain.items()}
 
 
 def _codec_of_record(record: Any) -> _Codec:
     """A record as a mapping of those fields that differ from their default."""
-    columns = _columns(record)
-    decoders = _decoders(record)
 
     def encode(value: Any) -> Plain:
         plain = {}
-        for name, codec, default in columns:
+        for name, codec, default in _columns(record):
             inner = getattr(value, name)
             if default is MISSING or inner != default:
                 plain[name] = codec.encode(inner)
         return plain
 
-    def decode(plain: Plain) -> Any:
-        return record(**{name: decoders[name](value) for name, value in plain.items()})
-
-    return _Codec(encode, decode)
+    return _Codec(encode, lambda plain: record(**_decode_values(record, plain)))

@@ -81,7 +81,7 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
     events = [record for record in content.records if isinstance(record, Event)]
     return Extract(
         content.declared,
-        tuple([(_kind_of(record), record.id) for record in content.records]),
+        name_records(content.records),
         tuple([_state_facts(event, language, timezone) for event in events]),
         tuple(_list_upward(content.records)),
         tuple(sorted(references)),
@@ -89,6 +89,11 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
         tuple(sorted({day for event in events for day in _list_days(event)})),
         tuple([_digest_face(record) for record in content.records]),
     )
+
+
+def name_records(records: Iterable[AnyRecord]) -> tuple[tuple[Kind, str], ...]:
+    """Kind and id of each."""
+    return tuple([(_kind_of(record), record.id) for record in records])
 
 
 def _digest_face(record: AnyRecord) -> str:

@@ -1,28 +1,25 @@
-"""Records that are opened when somebody looks at them, and only as far as he looks.
+"""Records that are opened when somebody looks at them.
 
-Of ten thousand events a rebuild looks at few, and asks all others for their dates and tags. A ghost
-is an Event (Entity, Source, Story) in every respect: of its type, equal to it, with the same
-values. Only its id is there from the beginning.
+Of ten thousand events a rebuild looks at few. A ghost is an Event (Entity, Source, Story) in every
+respect: of its type, equal to it, with the same values. Only its id is there from the beginning.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from site_gen.content.documents import AnyRecord
 from site_gen.content.files import Kind
 from site_gen.model.records import Entity, Event, Source, Story
 
-OpenFields = Callable[[str], Mapping[str, Any]]
-"""Given the name of a field, the values of that one at least, by their names."""
 
-
-def make_ghost(kind: Kind, id: str, open_fields: OpenFields) -> Any:
-    """The record of that kind and id with the values which `open_fields` gives."""
+def make_ghost(kind: Kind, id: str, open_record: Callable[[], AnyRecord]) -> Any:
+    """The record of that kind and id which `open_record` gives."""
     record = _GHOSTS[kind]
     ghost = record.__new__(record)
     _set(ghost, "id", id)
-    _set(ghost, "open_fields", open_fields)
+    _set(ghost, "open_record", open_record)
     return ghost
 
 
@@ -34,19 +31,20 @@ class _Ghost:
 
     __slots__ = ()
     solid: type[Any]
-    names: frozenset[str]
+    names: tuple[str, ...]
     values: Callable[[Any], tuple[Any, ...]]
     compared: Callable[[Any], tuple[Any, ...]]
 
     def __getattr__(self, name: str) -> Any:
         """Called for what has no value yet."""
-        if name not in type(self).names:
+        kind = type(self)
+        if name not in kind.names:
             raise AttributeError(name)
-        values = self.open_fields(name)
-        # Those that had values too: all of one record come from one place.
-        for field, value in values.items():
+        record = self.open_record()
+        for field, value in zip(kind.names, kind.values(record), strict=True):
             _set(self, field, value)
-        return values[name]
+        _set(self, "open_record", None)
+        return getattr(self, name)
 
     def __eq__(self, other: object) -> bool:
         kind = type(self)
@@ -63,25 +61,14 @@ class _Ghost:
 
 def _define_ghost(solid: type[Any]) -> Any:
     namespace = {
-        "__slots__": ("open_fields",),
+        "__slots__": ("open_record",),
         "solid": solid,
-        "names": frozenset(field.name for field in fields(solid)),
-        "values": _reader_of([field.name for field in fields(solid)]),
-        "compared": _reader_of([field.name for field in fields(solid) if field.compare]),
+        "names": tuple(field.name for field in fields(solid)),
+        "values": attrgetter(*(field.name for field in fields(solid))),
+        "compared": attrgetter(*(field.name for field in fields(solid) if field.compare)),
     }
     # Digests and messages name the class: to them a ghost is what it stands for.
     return type(solid.__name__, (_Ghost, solid), namespace)
-
-
-def _reader_of(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
-    read = attrgetter(*names)
-
-    def read_all(record: Any) -> tuple[Any, ...]:
-        read(record)
-        # The last field that was opened may have changed the first.
-        return read(record)
-
-    return staticmethod(read_all)
 
 
 _GHOSTS: dict[Kind, Any] = {

@@ -1,9 +1,9 @@
 """The files of a site, each with what it says: read anew, or kept from the last time."""
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -11,20 +11,24 @@ from typing import Any, NamedTuple
 
 from site_gen.content.codec import (
     UNREADABLE,
-    PlainContent,
     decode_content,
     decode_finding,
     decode_problem,
     encode_content,
-    unfold_content,
 )
 from site_gen.content.documents import AnyRecord, FileContent, read_document, unreadable_document
-from site_gen.content.extracts import Extract, decode_extract, encode_extract, make_extract
+from site_gen.content.extracts import (
+    Extract,
+    decode_extract,
+    encode_extract,
+    make_extract,
+    name_records,
+)
 from site_gen.content.files import ContentFile, decode_text, is_settled, read_bytes
 from site_gen.content.findings import Finding
 from site_gen.content.forks import count_processes, map_slices
 from site_gen.content.ghosts import make_ghost
-from site_gen.content.parties import settle_field, settle_record
+from site_gen.content.parties import settle_record
 from site_gen.content.shelf import Header, Row, Shelf
 from site_gen.digest import digest_bytes
 from site_gen.model.imprints import Imprint
@@ -55,7 +59,7 @@ class Leaf:
     entities: Container[str] = ()
     stays: bool = False
     _settled: tuple[AnyRecord, ...] | None = None
-    _unfolded: PlainContent | None = None
+    _settled_with: Sequence[str] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -68,21 +72,13 @@ class Leaf:
         return self.content
 
     def _open_anew(self) -> FileContent:
-        with suppress(*UNREADABLE):
-            return (self._unfolded or self._unfold()).decode()
+        blob = self.blob or self.shelf.find_blob(self.file.path, self.digest)
+        if blob is not None:
+            with suppress(*UNREADABLE):
+                content = decode_content(self.file.path, json.loads(blob))
+                if name_records(content.records) == self.extract.records:
+                    return content
         return self._read_again()
-
-    def _unfold(self) -> PlainContent:
-        """What the shelf has; one of UNREADABLE where that is not what the extract tells of."""
-        path = self.file.path
-        blob = self.blob or self.shelf.find_blob(path, self.digest)
-        if blob is None:
-            raise KeyError(path)
-        unfolded = unfold_content(path, json.loads(blob))
-        named = [(record.kind, record.values["id"]) for record in unfolded.records]
-        if named != [*self.extract.records]:
-            raise ValueError(path)
-        return unfolded
 
     def _read_again(self) -> FileContent:
         """The shelf has not what it should have: somebody removed or forged it."""
@@ -94,34 +90,17 @@ class Leaf:
 
     def open_record(self, index: int) -> AnyRecord:
         """A fit record, with the ids of entities where its texts are some."""
-        if self._settled is None:
+        wished = self._find_wished()
+        if self._settled is None or self._settled_with != wished:
             records = self.open().records
-            self._settled = tuple([settle_record(record, self.entities) for record in records])
+            # Where none of its texts is an id, there is nothing to settle.
+            settled = [settle_record(one, wished) for one in records] if wished else records
+            self._settled, self._settled_with = tuple(settled), wished
         return self._settled[index]
 
-    def open_fields(self, index: int, name: str) -> Mapping[str, Any]:
-        """The value of that field of a fit record; maybe those of others too, by their names.
-
-        Of all others where the file was opened. Where the field is forged, the others may be too:
-        then all come from the file.
-        """
-        # What serves the next load too is opened whole, once for all.
-        if self.content is None and not self.stays:
-            try:
-                if self._unfolded is None:
-                    self._unfolded = self._unfold()
-                values = self._unfolded.records[index].decode_fields(name)
-                values[name] = settle_field(name, values[name], self.entities)
-            except UNREADABLE:
-                self.content = self._read_again()
-            else:
-                return values
-        record = self.open_record(index)
-        return {known.name: getattr(record, known.name) for known in fields(record)}
-
-    def forget_settled(self) -> None:
-        """There may be other entities by now."""
-        self._settled = None
+    def _find_wished(self) -> list[str]:
+        """The ids of entities that its texts are."""
+        return [wish for wish in self.extract.wishes if wish in self.entities]
 
     def list_records(self) -> Iterator[tuple[str, str, Any]]:
         """Kind, id and the record: opened when somebody looks at it, if it is on the shelf."""
@@ -129,14 +108,12 @@ class Leaf:
             if self.content is not None or kind == "page":
                 yield kind, id, self.open_record(index)
             else:
-                yield kind, id, make_ghost(kind, id, partial(self.open_fields, index))
+                yield kind, id, make_ghost(kind, id, partial(self.open_record, index))
 
     def list_imprints(self) -> Iterator[tuple[str, str, Imprint]]:
         """Kind, id and imprint of each fit record."""
         extract = self.extract
-        wished: list[str] = []
-        if extract.wishes:
-            wished = [wish for wish in extract.wishes if wish in self.entities]
+        wished = self._find_wished()
         names = (*extract.references, *[f"entity:{wish}" for wish in wished])
         faces = extract.faces
         for index, (kind, id) in enumerate(extract.records):
@@ -160,8 +137,6 @@ class Opened:
         leaf = self.find(file.path, row.digest)
         if leaf is not None:
             leaf.file, leaf.row = file, row
-            if leaf.extract.wishes:
-                leaf.forget_settled()
         return leaf
 
     def keep(self, leaves: Iterable[Leaf]) -> None:

@@ -1,31 +1,23 @@
 """What may be an entity's id or a text becomes one of them, once the entities are known."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
 from site_gen.content.documents import AnyRecord
 from site_gen.content.extracts import wished_entity
-from site_gen.model.records import Claim, Party, Role
-
-_T = TypeVar("_T")
-_Way: TypeAlias = Callable[[Any, Container[str]], Any]
+from site_gen.model.records import Claim, Entity, Event, Party, Role, Source
 
 
 def settle_record(record: AnyRecord, entities: Container[str]) -> AnyRecord:
     """With the ids of entities for the texts that are one; the same record where none is."""
-    settled = {}
-    for name in _WAYS:
-        value = getattr(record, name, None)
-        changed = settle_field(name, value, entities)
-        if changed is not value:
-            settled[name] = changed
-    return replace(record, **settled) if settled else record
-
-
-def settle_field(name: str, value: Any, entities: Container[str]) -> Any:
-    """The value of one field, as `settle_record` makes it."""
-    return _WAYS[name](value, entities) if name in _WAYS and value else value
+    if isinstance(record, Event):
+        return _settle_event(record, entities)
+    if isinstance(record, Source) and record.publisher is not None:
+        return replace(record, publisher=settle_party(record.publisher, entities))
+    if isinstance(record, Entity) and record.roles:
+        return replace(record, roles=tuple(_settle_role(role, entities) for role in record.roles))
+    return record
 
 
 def settle_party(party: Party, entities: Container[str]) -> Party:
@@ -33,37 +25,22 @@ def settle_party(party: Party, entities: Container[str]) -> Party:
     return party if wish is None or wish not in entities else Party(wish, None)
 
 
-def _settle_claims(claims: tuple[Claim, ...], entities: Container[str]) -> tuple[Claim, ...]:
-    return _settle_each(claims, entities, _settle_claim)
+def _settle_event(event: Event, entities: Container[str]) -> Event:
+    claims = tuple([_settle_claim(claim, entities) for claim in event.claims])
+    place = event.place and settle_party(event.place, entities)
+    if place is event.place and all(map(_is_same, claims, event.claims)):
+        return event
+    return replace(event, claims=claims, place=place)
 
 
 def _settle_claim(claim: Claim, entities: Container[str]) -> Claim:
-    by = _settle_each(claim.by, entities, settle_party)
-    return claim if by is claim.by else replace(claim, by=by)
-
-
-def _settle_roles(roles: tuple[Role, ...], entities: Container[str]) -> tuple[Role, ...]:
-    return _settle_each(roles, entities, _settle_role)
+    by = tuple([settle_party(party, entities) for party in claim.by])
+    return claim if all(map(_is_same, by, claim.by)) else replace(claim, by=by)
 
 
 def _settle_role(role: Role, entities: Container[str]) -> Role:
-    org = role.org and settle_party(role.org, entities)
-    return role if org is role.org else replace(role, org=org)
-
-
-def _settle_each(items: tuple[_T, ...], entities: Container[str], settle: _Way) -> tuple[_T, ...]:
-    settled = tuple([settle(item, entities) for item in items])
-    return items if all(map(_is_same, settled, items)) else settled
+    return role if role.org is None else replace(role, org=settle_party(role.org, entities))
 
 
 def _is_same(one: Any, other: Any) -> bool:
     return one is other
-
-
-_WAYS: Mapping[str, _Way] = {
-    "place": settle_party,
-    "claims": _settle_claims,
-    "publisher": settle_party,
-    "roles": _settle_roles,
-}
-"""By the names of fields: no two kinds of record mean different things by one of these."""
