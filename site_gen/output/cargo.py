@@ -9,6 +9,7 @@ published.
 import os
 import stat
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,16 @@ class Cargo:
         for folder in sorted(self.foreign_folders, reverse=True):
             copy_folder_mode(f"{self.output}/{folder}", f"{tree}/{folder}")
         return only_links
+
+    def follow(self, spare: Path) -> None:
+        """Gives the spare what was staged, which stands in the output folder by now. What cannot
+        be had, or is left undone by a process that is killed, the next build does.
+        """
+        for path in self.staged:
+            with suppress(OSError):
+                with suppress(FileNotFoundError):
+                    os.unlink(f"{spare}/{path}")  # noqa: PTH108 - as above
+                link_leaf(f"{self.output}/{path}", f"{spare}/{path}")
 
     def _get_inode(self, path: str) -> int | None:
         for part in (self.staged, self.kept, self.foreign):

@@ -5,10 +5,10 @@
         publication.publish({"index.html": digest})    # or leave without: nothing has happened
 
 The new tree is put together beside the old one, with unchanged files as hard links, and exchanged
-with it in one step. The old tree is then kept as a spare: the next build brings it up to date by
-the differences, which costs what the edits cost. The spare is never believed: each of its files is
-compared with the published one by inode, so that one which a killed build left half done, or
-which was tampered with, needs no mark and does no harm.
+with it in one step. The old tree is then kept as a spare and brought up to date by the differences,
+which costs what the edits cost: the next build finds it ready. It is never believed: each of its
+files is compared with the published one by inode, so that one which a killed build left half done,
+or which was tampered with, needs no mark and does no harm.
 """
 
 import os
@@ -162,6 +162,9 @@ class Publication:
         self._remember(staged)
         if not old.top or not only_links:
             _remove_quietly(tree)
+        else:
+            # After all else that the build has to do: the site stands already.
+            self._stack.callback(cargo.follow, tree)
 
     def _find_staged(self, files: Mapping[str, str], kept: set[str]) -> dict[str, int]:
         """The staged files that go into the site, the manifest among them, with their inodes."""

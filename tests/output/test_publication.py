@@ -65,6 +65,24 @@ def test_the_same_site_has_the_same_bytes_however_it_came_about(tmp_path: Path) 
     assert manifests[0] == manifests[1]
 
 
+def test_the_spare_is_ready_for_the_next_build(site: Path) -> None:
+    for edition in ("old", "new", "third"):
+        publish_edition(site, edition)
+    published = site / "site"
+    inodes = {
+        str(path.relative_to(published)): path.stat().st_ino
+        for path in published.rglob("*")
+        if path.is_file()
+    }
+    spare = site / ".site-gen/spare"
+    assert len(inodes) > 5
+    assert inodes == {
+        str(path.relative_to(spare)): path.stat().st_ino
+        for path in spare.rglob("*")
+        if path.is_file()
+    }
+
+
 def test_a_second_build_writes_nothing(site: Path) -> None:
     publish_edition(site, "old")
     before = read_stamps(site / "site")
