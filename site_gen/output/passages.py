@@ -6,18 +6,16 @@ the one that was written.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
 from site_gen.output.trees import replace_file
+from site_gen.plan.artifacts import Marks
 
 PASSAGES_NAME = "passages.json"
-
-Marks = Sequence[tuple[str, int]]
-"""Of the passages of one file in their order: what each follows from, and its length in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Passages:
 
     stamp: str
     by_path: Mapping[str, tuple[str, Marks]]
-    """With the digest of the whole file."""
+    """With the digest of the whole file. What was read is checked when it is recalled."""
 
     def follow(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
         """Those of the files that were `made` now, and of the others that stay; `digests` are
@@ -43,12 +41,13 @@ class Passages:
             return {}
         try:
             content = (output / path).read_bytes()
-        except OSError:
+            pairs = [(str(mark), _to_length(length)) for mark, length in marks]
+        except (OSError, TypeError, ValueError):
             return {}
-        if digest_bytes(content) != digest or sum(length for _, length in marks) != len(content):
+        if digest_bytes(content) != digest or sum(length for _, length in pairs) != len(content):
             return {}
         found, start = {}, 0
-        for mark, length in marks:
+        for mark, length in pairs:
             found[mark] = content[start : start + length]
             start += length
         return found
@@ -60,13 +59,8 @@ def read_passages(state: Path, stamp: str) -> Passages:
         content = json.loads((state / PASSAGES_NAME).read_bytes())
         if content["stamp"] != stamp:
             return Passages(stamp, {})
-        return Passages(
-            stamp,
-            {
-                path: (str(digest), [(str(mark), _to_length(length)) for mark, length in marks])
-                for path, (digest, marks) in content["files"].items()
-            },
-        )
+        files = content["files"].items()
+        return Passages(stamp, {path: (str(digest), marks) for path, (digest, marks) in files})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Passages(stamp, {})
 

@@ -1,6 +1,6 @@
 """Files-to-be: what a site plan is made of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -86,6 +86,12 @@ class Passage:
 
     mark: str
     write: Callable[[], str]
+
+
+Marks = Sequence[tuple[str, int]]
+"""Of the passages of one file in their order: the mark of each, empty for what has none, and its
+length in bytes.
+"""
 
 
 class PassageFile:

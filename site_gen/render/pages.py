@@ -16,6 +16,7 @@ from site_gen.plan.artifacts import (
     Artifact,
     CardRecipe,
     CopyRecipe,
+    Marks,
     PassageFile,
     ScriptRecipe,
     TemplateRecipe,
@@ -26,7 +27,7 @@ from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
 from site_gen.render.bodies import BODIES
 from site_gen.render.faults import RenderFault
-from site_gen.render.passages import Marks, Recall, Written, write_passages
+from site_gen.render.passages import Recall, Written, write_passages
 from site_gen.render.renderer import Renderer
 
 WORTH_A_PROCESS = 300

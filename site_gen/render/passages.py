@@ -3,16 +3,12 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Passage, PassageFile
-
-Marks = Sequence[tuple[str, int]]
-"""Of the passages of a file in their order: the mark, empty for what has none, and the length in
-bytes."""
+from site_gen.plan.artifacts import Marks, Passage, PassageFile
 
 Recall = Callable[[str], Mapping[str, bytes]]
 """Gives the passages of the file that stands at a path, by their marks."""

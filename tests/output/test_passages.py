@@ -163,7 +163,7 @@ def test_a_build_that_fails_takes_nothing_from_what_stands(site: Path) -> None:
 
 def test_passages_of_another_program_are_none(tmp_path: Path) -> None:
     write_passages(tmp_path, Passages("one", {"a": ("digest", [("mark", 3)])}))
-    assert read_passages(tmp_path, "one").by_path == {"a": ("digest", [("mark", 3)])}
+    assert read_passages(tmp_path, "one").by_path == {"a": ("digest", [["mark", 3]])}
     assert read_passages(tmp_path, "two").by_path == {}
 
 
