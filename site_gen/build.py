@@ -19,6 +19,7 @@ from site_gen.model.settings import Settings
 from site_gen.model.timeline import Timeline
 from site_gen.output.compression import (
     NO_ENCODINGS,
+    Encodings,
     drop_incomplete,
     find_encodings,
     find_key,
@@ -30,7 +31,7 @@ from site_gen.output.ledger import Entry, Ledger
 from site_gen.output.links import BrokenLink, LinkCheck
 from site_gen.output.portability import find_unsafe_paths
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
-from site_gen.output.states import Memory, Publishing, State, StateFolder
+from site_gen.output.states import ProcessState, Publishing, State, StateFolder
 from site_gen.plan import Artifact, Assets, SitePlan, check_routes, make_plan
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.bodies import BODIES
@@ -132,15 +133,17 @@ def check_site(options: BuildOptions) -> PlannedSite:
 
 
 def build_site(
-    options: BuildOptions, progress: Progress, memory: Memory | None = None
+    options: BuildOptions, progress: Progress, own: ProcessState | None = None
 ) -> BuildReport:
     """Build and publish a site; `progress` is told how many files are done, of how many.
 
-    Whoever builds again and again hands over the same `memory`, and the site goes into its folder.
-    Raises EnvironmentFault and UsageError, as `plan_site` does.
+    Whoever builds again and again hands over the same state of its `own`, and the site goes into
+    that state's folder. Raises EnvironmentFault and UsageError, as `plan_site` does.
     """
-    state = memory or StateFolder(options)
-    state.look_at_site()
+    if own:
+        options = replace(options, output=own.folder)
+    state = own or StateFolder(options)
+    state.note_site()
     with without_collection():
         return _build(options, state, progress)
 
@@ -165,15 +168,16 @@ def _build(options: BuildOptions, state: State, progress: Progress) -> BuildRepo
         return BuildReport(site.problems, is_published=False)
     with state.open_publication() as publication:
         with _collection_of_new():
-            made = _make_files(site, state, publication, options, progress)
+            made = _make_files(
+                site, site.plan, state, publication, options=options, progress=progress
+            )
         if made.problems:
             shown = attach_excerpts(sort_problems([*site.problems, *made.problems]), options.site)
             return BuildReport(tuple(shown), is_published=False)
-        files = {path: entry.digest for path, entry in made.entries.items()}
+        files = {path: entry.digest for path, entry in made.ledger.entries.items()}
         before = publication.published
         publication.publish(files)
-        ground = find_ground(site.plan, site.theme.templates_digest)
-        state.keep_ledger(Ledger(made.entries, ground, site.plan.versions))
+        state.keep_ledger(made.ledger)
         changed = frozenset(path for path, _ in files.items() ^ before.items())
         report = _report(site, made, changed)
         state.leave_receipt(report, files, _find_next_change(site, options.now))
@@ -187,7 +191,7 @@ def _build(options: BuildOptions, state: State, progress: Progress) -> BuildRepo
 class _Made:
     """All files of the site: from what and what; `rendered` are those made in this build."""
 
-    entries: Mapping[str, Entry]
+    ledger: Ledger
     rendered: frozenset[str]
     problems: tuple[Problem, ...]
 
@@ -244,38 +248,33 @@ def _find_next_change(site: PlannedSite, now: datetime) -> datetime | None:
 
 def _make_files(
     site: PlannedSite,
+    plan: SitePlan,
     state: State,
     publication: Publishing,
+    *,
     options: BuildOptions,
     progress: Progress,
 ) -> _Made:
     """Render what is not yet published as it should be; keep the rest."""
-    plan = site.plan or SitePlan({}, ())
-    artifacts = plan.artifacts
+    artifacts, before = plan.artifacts, publication.published
     ledger, passages = state.read_ledger(), state.read_passages()
-    output, before = options.output_folder, publication.published
     encodings = find_encodings() if options.precompress else NO_ENCODINGS
-    standing = {
-        path: entry
-        for path in artifacts
-        if (entry := ledger.entries.get(path)) and before.get(path) == entry.digest
-    }
-    standing = drop_incomplete(standing, ledger.entries, output, before, encodings)
-    check = LinkCheck(artifacts.keys(), site.base_path)
-    finish = partial(write_and_inspect, publication.staging, check, encodings)
+    standing = _find_standing(plan, ledger, options.output_folder, before, encodings)
+    ground = find_ground(plan, site.theme.templates_digest)
     keeping = Keeping(
         ledger,
         standing,
-        ground=find_ground(plan, site.theme.templates_digest),
+        ground=ground,
         versions=plan.versions,
         find_template=site.theme.template_digest,
-        recall=partial(passages.recall, output),
+        recall=partial(passages.recall, options.output_folder, before),
     )
     BODIES.expect(state.read_bodies)
+    check = LinkCheck(artifacts.keys(), site.base_path)
     done = render_all(
         Renderer(site.theme),
         list(artifacts.values()),
-        finish,
+        partial(write_and_inspect, publication.staging, check, encodings),
         keeping,
         jobs=options.jobs,
         progress=progress,
@@ -292,14 +291,31 @@ def _make_files(
         if (path if path in artifacts else find_original(path)) not in made
     }
     entries = {**kept, **made}
-    digests = {path: entry.digest for path, entry in entries.items()}
     if done.passages:
-        state.keep_passages(passages.follow(done.passages, digests))
+        digests = {path: entry.digest for path, entry in entries.items()}
+        state.keep_passages(passages.with_made(done.passages, digests))
     problems = _to_problems(done.faults, options.site)
     if not problems:
+        output = options.output_folder
         broken = find_broken(output, check, made=finished, kept=kept, before=before)
         problems = _place_broken(broken, artifacts, options.site)
-    return _Made(entries, frozenset(made), tuple(problems))
+    return _Made(Ledger(entries, ground, plan.versions), frozenset(made), tuple(problems))
+
+
+def _find_standing(
+    plan: SitePlan,
+    ledger: Ledger,
+    output: Path,
+    published: Mapping[str, str],
+    encodings: Encodings,
+) -> dict[str, Entry]:
+    """Of the ledger's entries those of files that stand as it says, with their compressed forms."""
+    standing = {
+        path: entry
+        for path in plan.artifacts
+        if (entry := ledger.entries.get(path)) and published.get(path) == entry.digest
+    }
+    return drop_incomplete(standing, ledger.entries, output, published, encodings)
 
 
 def _to_problems(faults: Sequence[tuple[Artifact, RenderFault]], site: Path) -> list[Problem]:
@@ -343,7 +359,7 @@ def _find(artifact: Artifact, rule: str, fact: str, remedy: str, needle: str = "
 
 
 def _report(site: PlannedSite, made: _Made, changed: frozenset[str]) -> BuildReport:
-    pages = {path for path in made.entries if path.endswith(".html")}
+    pages = {path for path in made.ledger.entries if path.endswith(".html")}
     return BuildReport(
         problems=site.problems,
         is_published=True,

@@ -10,9 +10,10 @@ import pytest
 
 from site_gen.output.report import STATE_FOLDER
 from site_gen.plan import Artifact
+from site_gen.plan.artifacts import Recall
 from site_gen.problems import EnvironmentFault, Problem
 from site_gen.render.faults import BodyFault
-from site_gen.render.passages import Recall, Written
+from site_gen.render.passages import Written
 from site_gen.render.renderer import Renderer
 from tests.building import NOW, build, build_well, read_page
 from tests.running import read_stamps, read_tree, show_changed
@@ -417,14 +418,14 @@ def test_all_faults_of_rendering_are_told_at_once(site: Path) -> None:
 
 
 def spoil_rendering(monkeypatch: pytest.MonkeyPatch, path: str, spoil: Callable[[], None]) -> None:
-    write = Renderer.write
+    render_file = Renderer.render_file
 
-    def write_or_spoil(self: Renderer, artifact: Artifact, recall: Recall) -> Written:
+    def render_or_spoil(self: Renderer, artifact: Artifact, recall: Recall) -> Written:
         if artifact.path == path:
             spoil()
-        return write(self, artifact, recall)
+        return render_file(self, artifact, recall)
 
-    monkeypatch.setattr(Renderer, "write", write_or_spoil)
+    monkeypatch.setattr(Renderer, "render_file", render_or_spoil)
 
 
 @may_fork

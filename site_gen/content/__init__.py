@@ -1,7 +1,8 @@
 """From the files of a site to a Timeline and Settings, with every Problem on the way.
 
 load_site ── files       which files there are; their text, read safely
-          ├─ leaves      each file by itself, over several processes; or as it lay on the shelf
+          ├─ leaves      each file by itself, over several processes; or as it lay on the shelf,
+          │                  or as this process has it open
           │  ├─ documents    its nodes, then the tables of fields, then records
           │  ├─ extracts     in few words what the whole must know of it
           │  └─ shelf        all that, kept between runs; ghosts are records not yet opened

@@ -92,6 +92,11 @@ def is_settled(signature: Signature, when: int) -> bool:
     return max(signature[1], signature[2]) < when - RACY
 
 
+def settle_signature(signature: Signature | None, when: int) -> Signature | None:
+    """None for one that would not show a later change."""
+    return signature if signature is not None and is_settled(signature, when) else None
+
+
 @dataclass(slots=True)
 class Found:
     """What lies in a site: files to read in the order of their paths, and media by name."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from site_gen.content.codec import encode_content, encode_finding, encode_problem
 from site_gen.content.extracts import encode_extract
-from site_gen.content.files import is_settled
+from site_gen.content.files import settle_signature
 from site_gen.content.findings import Finding
 from site_gen.content.leaves import Leaf, to_json
 from site_gen.content.places import place_findings
@@ -86,8 +86,7 @@ def _make_page(leaf: Leaf, begin: int) -> Page:
     path, row, signature = leaf.file.path, leaf.row, leaf.file.signature
     if row is not None and row.signature == signature and _is_clear(leaf, row):
         return Page(path, leaf.digest, row.line, None)
-    if signature is not None and not is_settled(signature, begin):
-        signature = None
+    signature = settle_signature(signature, begin)
     verdict = [encode_finding(finding) for finding in leaf.verdict or ()]
     places = [
         [encode_finding(finding), place.line, place.column, place.length]

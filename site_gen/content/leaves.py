@@ -24,7 +24,7 @@ from site_gen.content.extracts import (
     make_extract,
     name_records,
 )
-from site_gen.content.files import ContentFile, decode_text, is_settled, read_bytes
+from site_gen.content.files import ContentFile, decode_text, read_bytes, settle_signature
 from site_gen.content.findings import Finding
 from site_gen.content.forks import count_processes, map_slices
 from site_gen.content.ghosts import make_ghost
@@ -40,8 +40,7 @@ class Leaf:
     """One file. `digest` stands for its path and bytes, `row` is what the shelf has of these.
 
     `content` is there where the file was read by this process, `blob` where by another; else the
-    shelf has it. A file with errors is not `sound`: it is never shelved. One that `stays` serves
-    this process's next load too.
+    shelf has it. A file with errors is not `sound`: it is never shelved.
     """
 
     file: ContentFile
@@ -57,7 +56,6 @@ class Leaf:
     verdict: Sequence[Finding] | None = None
     places: dict[Finding, Location] = field(default_factory=dict)
     entities: Container[str] = ()
-    stays: bool = False
     _settled: tuple[AnyRecord, ...] | None = None
     _settled_with: Sequence[str] = ()
 
@@ -128,38 +126,34 @@ class Opened:
         self.shelf = Shelf()
         self._leaves: dict[str, Leaf] = {}
 
-    def find(self, path: str, digest: str) -> Leaf | None:
+    def find_leaf(self, path: str, digest: str) -> Leaf | None:
         leaf = self._leaves.get(path)
         return leaf if leaf is not None and leaf.digest == digest else None
 
-    def take_down(self, file: ContentFile, row: Row) -> Leaf | None:
-        """The leaf of a file that is as it was."""
-        leaf = self.find(file.path, row.digest)
-        if leaf is not None:
-            leaf.file, leaf.row = file, row
+    def renew_leaf(self, file: ContentFile, row: Row) -> Leaf:
+        """The leaf of a file that is as it was. Raises KeyError."""
+        leaf = self._leaves[file.path]
+        leaf.file, leaf.row = file, row
         return leaf
 
-    def keep(self, leaves: Iterable[Leaf]) -> None:
-        self._leaves = {leaf.file.path: leaf for leaf in leaves}
-        for leaf in self._leaves.values():
-            leaf.stays = True
-
-    def fill(self, header: Header, begin: int) -> None:
-        """As `fill_shelf`: what the next load need not read again."""
-        sound = [leaf for leaf in self._leaves.values() if leaf.is_sound]
-        rows = {leaf.file.path: _make_row(leaf, begin) for leaf in sound}
+    def keep(self, leaves: Iterable[Leaf], header: Header, begin: int) -> None:
+        """For the next load, once this one has ended well: leaves and rows go together."""
+        self._leaves = {leaf.file.path: leaf for leaf in leaves if leaf.is_sound}
+        rows = {path: _make_row(leaf, begin) for path, leaf in self._leaves.items()}
         self.shelf = Shelf(None, header, rows)
 
 
 def _make_row(leaf: Leaf, begin: int) -> Row:
+    """As much of a row as is asked of a file whose leaf is kept, with its verdict and places."""
     file, row = leaf.file, leaf.row
     if row is not None and row.signature == file.signature:
         return row
-    signature = file.signature
-    if signature is not None and not is_settled(signature, begin):
-        signature = None
     declared = [(item.kind, item.id, item.pointer) for item in leaf.extract.declared]
-    return Row(file.path, leaf.digest, signature, [declared], (), (), (), b"")
+    signature = settle_signature(file.signature, begin)
+    return Row(
+        file.path, leaf.digest, signature,
+        extract=[declared], problems=(), verdict=(), places=(), line=b"",
+    )  # fmt: skip  # as many as the fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +203,7 @@ def read_leaves(
     parts = map_slices(reader.read_slice, unsure, jobs)
     paths = [file.path for file in unsure]
     made = dict(zip(paths, (item for part in parts for item in part), strict=True))
-    leaves = [reader.make_leaf(file, made.get(file.path, _SAME)) for file in files]
-    if opened is not None:
-        opened.keep(leaves)
-    return leaves
+    return [reader.make_leaf(file, made.get(file.path, _SAME)) for file in files]
 
 
 _SAME = _Same()
@@ -257,8 +248,8 @@ class _Reader:
         return self._pack(digest, content)
 
     def _recall(self, file: ContentFile, row: Row) -> FileContent | None:
-        """What the shelf has of a file that did not change; None where it has not all of it."""
-        leaf = self.opened and self.opened.find(file.path, row.digest)
+        """What is kept of a file that did not change; None where not all of it is."""
+        leaf = self.opened and self.opened.find_leaf(file.path, row.digest)
         if leaf:
             content, declared = leaf.open(), leaf.extract.declared
             return replace(content, declared=declared, problems=leaf.problems)
@@ -296,8 +287,9 @@ class _Reader:
                 content=content,
             )  # fmt: skip  # as many as the fields
         row = self.shelf.rows[file.path]
-        known = self.opened.take_down(file, row) if self.opened else None
-        return known or _take_down(file, self.root, self.shelf, row)
+        if self.opened:
+            return self.opened.renew_leaf(file, row)
+        return _take_down(file, self.root, self.shelf, row)
 
 
 def _take_down(file: ContentFile, root: Path, shelf: Shelf, row: Row) -> Leaf:

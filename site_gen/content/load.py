@@ -119,7 +119,7 @@ def _load(
     judge_leaves(leaves, whole, find_changes(leaves, shelf, header), jobs)
     placed = place_all(root, leaves, findings.found)
     if opened:
-        opened.fill(header, begin)
+        opened.keep(leaves, header, begin)
     elif keep:
         fill_shelf(shelf, header, make_pages(leaves, begin))
     own = [*site_problems, *found.problems, *(item for leaf in leaves for item in leaf.problems)]

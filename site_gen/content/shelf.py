@@ -72,7 +72,9 @@ class Header(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """`folder` None keeps nothing. `header` is None where there is no index, or none of use."""
+    """`folder` None: nothing is written, and `rows` are what the process itself knows. `header` is
+    None where there is no index, or none of use.
+    """
 
     folder: Path | None = None
     header: Header | None = None

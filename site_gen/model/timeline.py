@@ -95,7 +95,7 @@ class Timeline:
         texts: dict[str, Counter[Text]] = defaultdict(Counter)
         events: dict[str, list[Event]] = defaultdict(list)
         origins: dict[str, Origin] = {}
-        find_key = cache(self._find_key)
+        find_key = cache(self.key_of)
         for event in self.events:
             # Of two spellings in one event the later.
             named = {find_key(tag): (at, tag) for at, tag in enumerate(event.tags)}
@@ -179,7 +179,8 @@ class Timeline:
         rest = [event for event in named if event.id not in story.events]
         return tuple(listed + rest)
 
-    def _find_key(self, tag: Text) -> str:
+    def key_of(self, tag: Text) -> str:
+        """What two spellings of one tag have in common, in the site's language."""
         return fold_spelling(tag.in_site_language(self.language))
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.plan import SHARED_PARTS, Artifact, SitePlan
-from site_gen.plan.artifacts import CardRecipe, CopyRecipe, Recipe, TemplateRecipe
+from site_gen.plan.artifacts import CardRecipe, CopyRecipe, Recall, Recipe, TemplateRecipe
 from site_gen.plan.grounds import join_marks
 
 RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
@@ -17,8 +17,6 @@ PROGRAM = (
     "*.py", "content/*.py", "dates/*.py", "model/*.py", "plan/**/*.py", "render/**/*.py",
 )  # fmt: skip  # rooms, not lines
 """What of our own text decides about them: a checkout changes without another version."""
-
-Recall = Callable[[str], Mapping[str, bytes]]
 
 
 def find_stamp() -> str:
@@ -32,8 +30,8 @@ def _list_versions() -> tuple[str, ...]:
 
 
 def find_ground(plan: SitePlan, templates: str) -> str:
-    """Stands for all that the files with a Basis follow from but the versions of records; empty
-    where that is not known. `templates` stands for all templates.
+    """The plan's ground, with all that makes bytes of it: what all files with a Basis follow from
+    but the versions of records. Empty where that is not known. `templates` stands for all of them.
     """
     return digest_value((plan.ground, templates, find_stamp())) if plan.ground else ""
 
@@ -88,11 +86,11 @@ class Keeping:
 
     def _describe_making(self, recipe: Recipe) -> str:
         """Stands for how the context becomes bytes."""
-        tools, template = find_stamp(), ""
-        if isinstance(recipe, CardRecipe):
-            tools = digest_program(*PROGRAM) + version("Pillow")
+        template, tools = "", find_stamp()
         if isinstance(recipe, TemplateRecipe):
             template = self._find_template(recipe.template)
+        elif isinstance(recipe, CardRecipe):  # other libraries do not draw
+            tools = digest_program(*PROGRAM) + version("Pillow")
         return self._digester.digest((recipe, template, tools))
 
 

@@ -53,7 +53,7 @@ def scan_links(html: bytes) -> PageLinks:
     """Of one page in UTF-8."""
     tags = _TAG.findall(html.decode("utf-8", "replace"))
     distinct = {raw or plain: None for _, raw, plain in tags}
-    found = [one for one in map(_find_in, distinct) if one is not _NOTHING]
+    found = [one for one in map(_find_in, distinct) if any(one)]
     links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
     ids = frozenset(chain.from_iterable([ids for _, ids in found]))
     return PageLinks(tuple(links), ids)
@@ -65,7 +65,7 @@ _NOTHING: _Found = (), ()
 
 
 _LONGEST_KEPT = 1000
-"""Characters of a tag that is not met again: a drawing's path, say."""
+"""Characters; a longer tag, with a drawing's path in it, is hardly met again and fills memory."""
 
 
 def _find_in(attributes: str) -> _Found:
@@ -73,6 +73,11 @@ def _find_in(attributes: str) -> _Found:
     if len(attributes) > _LONGEST_KEPT:
         return _read_attributes(attributes)
     return _recall_attributes(attributes)
+
+
+@lru_cache(maxsize=30_000)
+def _recall_attributes(attributes: str) -> _Found:
+    return _read_attributes(attributes)
 
 
 def _read_attributes(attributes: str) -> _Found:
@@ -86,9 +91,6 @@ def _read_attributes(attributes: str) -> _Found:
     if not links and not ids:
         return _NOTHING
     return tuple([link for link in links if _is_internal(link)]), tuple(ids)
-
-
-_recall_attributes = lru_cache(maxsize=30_000)(_read_attributes)
 
 
 def find_broken_links(

@@ -1,8 +1,8 @@
 """Where the passages of large files stand in what was published, so that they can be kept.
 
-Of a file that grows with the site an edit changes a line or two. The state folder keeps the marks
-and lengths of its passages; their text is taken from the published file itself, if that is still
-the one that was written.
+Of a file that grows with the site an edit changes a line or two, or an entry. What is kept are the
+marks and lengths of its passages; their text is taken from the published file itself, if that is
+still the one that was written.
 """
 
 import json
@@ -26,7 +26,7 @@ class Passages:
     by_path: Mapping[str, tuple[str, Marks]]
     """With the digest of the whole file. What was read is checked when it is recalled."""
 
-    def follow(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
+    def with_made(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
         """Those of the files that were `made` now, and of the others that stay; `digests` are
         those of the whole site by path.
         """
@@ -34,10 +34,13 @@ class Passages:
         new = {path: (digests[path], marks) for path, marks in made.items() if path in digests}
         return Passages(self.stamp, {**kept, **new})
 
-    def recall(self, output: Path, path: str) -> dict[str, bytes]:
-        """Text by mark, of the file that stands at `path`; empty where it is another by now."""
+    def recall(self, output: Path, published: Mapping[str, str], path: str) -> dict[str, bytes]:
+        """Text by mark, of the file that stands at `path`; empty where it is another by now.
+
+        `published` has the digests of what surely is what we put there.
+        """
         digest, marks = self.by_path.get(path, ("", ()))
-        if not marks:
+        if not marks or published.get(path) != digest:
             return {}
         try:
             content = (output / path).read_bytes()
@@ -48,7 +51,8 @@ class Passages:
             return {}
         found, start = {}, 0
         for mark, length in pairs:
-            found[mark] = content[start : start + length]
+            if mark:
+                found[mark] = content[start : start + length]
             start += length
         return found
 

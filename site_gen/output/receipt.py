@@ -58,15 +58,16 @@ def leave_receipt(
     fingerprint: Fingerprint | None,
     until: datetime | None,
 ) -> None:
-    """Note what was published, or take away the old note where `fingerprint` is in doubt.
+    """Note what was published, or take away the old note where there is a doubt.
 
     `files` is the published site, path to digest. `fingerprint` was found before anything was
-    read. `until` is the first moment after `now` at which the passing of time changes something.
-    Does without where it cannot be written.
+    read; None where that could not be. `until` is the first moment after `now` at which something
+    may be another without an edit; None where that is at any time. Does without where it cannot be
+    written.
     """
     place = options.state_folder / RECEIPT_NAME
     with suppress(OSError):
-        if fingerprint is None:
+        if fingerprint is None or until is None:
             place.unlink(missing_ok=True)
             return
         told = asdict(report)
@@ -77,7 +78,7 @@ def leave_receipt(
             "fingerprint": [fingerprint.listing, fingerprint.young],
             "tree": digest_value(dict(files)),
             "since": options.now.isoformat(),
-            "until": until.isoformat() if until else None,
+            "until": until.isoformat(),
             "report": told,
         }
         replace_file(place, json.dumps(content, ensure_ascii=False).encode())
@@ -102,10 +103,10 @@ def _read_fingerprint(receipt: dict[str, Any]) -> Fingerprint | None:
 def _is_within(receipt: dict[str, Any], now: datetime) -> bool:
     try:
         since = datetime.fromisoformat(receipt["since"])
-        until = receipt["until"] and datetime.fromisoformat(receipt["until"])
+        until = datetime.fromisoformat(receipt["until"])
     except (KeyError, TypeError, ValueError):
         return False
-    return since <= now and (not until or now < until)
+    return since <= now < until
 
 
 def _read_report(receipt: dict[str, Any]) -> BuildReport | None:

@@ -35,8 +35,8 @@ class State(Protocol):
 
     opened: Opened | None
 
-    def look_at_site(self) -> None:
-        """Before anything is read."""
+    def note_site(self) -> None:
+        """Before anything is read: what the receipt will say of the files."""
 
     def open_publication(self) -> AbstractContextManager[Publishing]: ...
 
@@ -56,7 +56,7 @@ class State(Protocol):
     def leave_receipt(
         self, report: BuildReport, files: Mapping[str, str], until: datetime | None
     ) -> None:
-        """Of a build that is to be trusted; `until` None: of none."""
+        """`until` is when the passing of time changes something; None: it may be at any time."""
 
 
 class StateFolder:
@@ -71,7 +71,7 @@ class StateFolder:
         self._folder = options.state_folder
         self._fingerprint: Fingerprint | None = None
 
-    def look_at_site(self) -> None:
+    def note_site(self) -> None:
         self._fingerprint = find_fingerprint(self._options.site)
 
     def open_publication(self) -> AbstractContextManager[Publishing]:
@@ -100,14 +100,14 @@ class StateFolder:
     def leave_receipt(
         self, report: BuildReport, files: Mapping[str, str], until: datetime | None
     ) -> None:
-        fingerprint = self._fingerprint if until else None
-        leave_receipt(self._options, report, files, fingerprint=fingerprint, until=until)
+        leave_receipt(self._options, report, files, fingerprint=self._fingerprint, until=until)
 
 
-class Memory:
+class ProcessState:
     """For a process that builds one site again and again into a folder of its own, `output`.
 
-    Nothing of it outlives the process; what was read from files is still kept in the state folder.
+    Nothing of it is written, and nothing outlives the process: `state` and `clean` of the options
+    say nothing here.
     """
 
     def __init__(self, output: Path) -> None:
@@ -122,7 +122,7 @@ class Memory:
         """Path to digest of what stands in the folder."""
         return self._site.published
 
-    def look_at_site(self) -> None:
+    def note_site(self) -> None:
         """The next build looks for itself."""
 
     def open_publication(self) -> AbstractContextManager[Publishing]:

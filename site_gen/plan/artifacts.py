@@ -94,6 +94,10 @@ length in bytes.
 """
 
 
+Recall = Callable[[str], Mapping[str, bytes]]
+"""Gives the passages of the file that stands at a path, by their marks."""
+
+
 class PassageFile:
     """The passages of a file that grows with the site, each of which can be kept by itself."""
 
@@ -135,9 +139,8 @@ class Artifact:
     """One file of the site: `path` is relative to the output folder, with `/` between parts.
 
     `given` is the context, or a `partial` that makes it: of ten thousand pages only those are
-    made that are asked for, in the process that renders them. `basis` is all that a context
-    follows from, so that it need not be made to see that it is the same; None where only the
-    context itself can tell.
+    made that are asked for, in the process that renders them. `basis` tells when the context
+    is surely the same; None where nothing but the context does.
 
     For messages only: `origin` is the record that the file shows, or the field of it, and
     `subject` says what of the record that is (`the tag "EV"`).

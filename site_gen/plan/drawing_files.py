@@ -48,7 +48,7 @@ def plan_files(
     for number, first in enumerate(range(0, len(ranked), TITLES)):
         part = ranked[first : first + TITLES]
         titles = partial(_show_titles, edition, part)
-        basis = edition.basis(partial(_list_faces, part))
+        basis = edition.basis(partial(_list_titles, part))
         yield Artifact(f"{route}titles-{number}.json", recipe, titles, basis=basis)
 
 
@@ -57,7 +57,7 @@ def drawing_basis(edition: Edition, events: Sequence[Event]) -> Basis | None:
     return edition.basis(partial(_list_faces_and_all, events))
 
 
-def _list_faces(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
+def _list_titles(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
     return (grounds.faces(events),)
 
 

@@ -83,7 +83,13 @@ class Edition:
         """What `write` gives follows from the marks, and from what the edition's files have in
         common.
         """
-        return Passage(join_marks(self.common_mark, *marks) if self.grounds else "", write)
+        return Passage(self.mark_of(*marks), write)
+
+    def mark_of(self, *marks: str) -> str:
+        """Of these marks and of what the edition's files have in common; empty where nothing is
+        known of the records but their values.
+        """
+        return join_marks(self.common_mark, *marks) if self.grounds else ""
 
     @property
     def versions(self) -> Mapping[str, str]:

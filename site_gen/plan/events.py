@@ -53,9 +53,7 @@ def _list_marks(edition: Edition, event: Event, grounds: Grounds) -> list[str]:
         place = edition.thread_positions[story.id][event.id]
         near = grounds.faces(thread[max(0, place - 1) : place + 2])
         marks += [grounds.face(f"story:{story.id}"), f"{place}/{len(thread)}", near]
-    tags = [
-        timeline.tags[fold_spelling(tag.in_site_language(timeline.language))] for tag in event.tags
-    ]
+    tags = [timeline.tags[timeline.key_of(tag)] for tag in event.tags]
     return [*marks, *[repr(tag.text.entries) for tag in tags]]
 
 

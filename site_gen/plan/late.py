@@ -14,7 +14,7 @@ class Late(Generic[T]):
         self._digest = digest
         self._make = make
 
-    @property
+    @property  # and no mere attribute, for a Digester asks the class
     def digest(self) -> str:
         return self._digest
 

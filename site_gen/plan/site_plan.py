@@ -13,12 +13,13 @@ class SitePlan:
     """`artifacts` by path, in the order of paths. With any Finding nothing may be published.
 
     `ground` stands for all that artifacts with a Basis follow from, but for the bodies of records:
-    of these `versions` has by `kind:id` what tells one from another. None where it is not known.
+    of these `versions` has by `kind:id` what tells one from another. `ground` is empty where that
+    is not known.
     """
 
     artifacts: Mapping[str, Artifact]
     findings: tuple[Finding, ...]
-    ground: str | None = None
+    ground: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -31,11 +31,11 @@ def plan_sources(edition: Edition) -> Iterator[Artifact]:
 def _plan_list(edition: Edition, sources: list[Source]) -> Iterator[Artifact]:
     for page in paginate(edition, edition.urls.sources(), _newest_first(edition, sources)):
         context = partial(_show_list, edition, page, len(sources))
-        basis = edition.basis(partial(_list_marks_of_list, edition, page, len(sources)))
+        basis = edition.basis(partial(_list_index_marks, edition, page, len(sources)))
         yield Artifact(to_file(page.route), TemplateRecipe("sources.html"), context, basis=basis)
 
 
-def _list_marks_of_list(
+def _list_index_marks(
     edition: Edition, page: ListPage[Source], total: int, grounds: Grounds
 ) -> Iterator[str]:
     yield f"{page.number}/{total}"
@@ -73,8 +73,7 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
     route, recipe = edition.urls.source(source.id), TemplateRecipe("source.html")
     events = edition.timeline.events_by_source.get(source.id, ())
     claims = edition.timeline.claims_by_source.get(source.id, ())
-    find_marks = partial(_list_marks, edition, source, events)
-    basis = edition.basis(find_marks, (f"source:{source.id}",))
+    basis = edition.basis(partial(_list_marks, edition, source, events))
     for page, chronology in chronology_pages(edition, route, events, beside=claims):
         context = partial(_show_page, edition, source, page, chronology)
         yield Artifact(to_file(page.route), recipe, context, source.origin, basis=basis)
@@ -83,7 +82,10 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
 def _list_marks(
     edition: Edition, source: Source, events: Sequence[Event], grounds: Grounds
 ) -> Iterator[str]:
-    """Of those that rely on it, and of the events that cite it, in which its claims are."""
+    """Of the source, of those that rely on it, and of the events that cite it, in which its claims
+    are. It has no body.
+    """
+    yield grounds.face(f"source:{source.id}")
     yield grounds.faces(events)
     for other in edition.timeline.derived_sources.get(source.id, ()):
         yield grounds.face(f"source:{other.id}")

@@ -18,6 +18,7 @@ from site_gen.plan.artifacts import (
     CopyRecipe,
     Marks,
     PassageFile,
+    Recall,
     ScriptRecipe,
     TemplateRecipe,
     TextFile,
@@ -27,7 +28,7 @@ from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
 from site_gen.render.bodies import BODIES
 from site_gen.render.faults import RenderFault
-from site_gen.render.passages import Recall, Written, write_passages
+from site_gen.render.passages import Written, join_passages
 from site_gen.render.renderer import Renderer
 
 WORTH_A_PROCESS = 300
@@ -98,7 +99,7 @@ class _Work(Generic[T]):
                 continue
             artifact = artifact.settle()
             try:
-                written = write(self.renderer, artifact, self.keeping.recall)
+                written = make_file(self.renderer, artifact, self.keeping.recall)
             except RenderFault as fault:
                 # Whatever else it holds is of no use to who tells the fault.
                 done.faults.append((replace(artifact, given=None, basis=None), fault))
@@ -203,11 +204,11 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def write(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written:
+def make_file(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written:
     """What the artifact's recipe makes of it; `recall` has the passages of the file that stands.
 
-    Raises as `Renderer.write` does, and EnvironmentFault for a file to copy that cannot be read or
-    is another by now.
+    Raises as `Renderer.render_file` does, and EnvironmentFault for a file to copy that cannot be
+    read or is another by now.
     """
     recipe, context = artifact.recipe, artifact.context
     if isinstance(recipe, CopyRecipe):
@@ -221,13 +222,13 @@ def write(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written:
     if isinstance(context, TextFile):
         return Written(context.text.encode())
     if isinstance(context, PassageFile):
-        return write_passages(context, recall(artifact.path) if artifact.basis else {})
-    return renderer.write(artifact, recall)
+        return join_passages(context, recall(artifact.path))
+    return renderer.render_file(artifact, recall)
 
 
 def make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
-    """As `write`, all of it anew."""
-    return write(renderer, artifact, lambda _: {}).content
+    """As `make_file`, all of it anew."""
+    return make_file(renderer, artifact, lambda _: {}).content
 
 
 def _copy(recipe: CopyRecipe | ScriptRecipe) -> bytes:

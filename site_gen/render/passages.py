@@ -3,15 +3,13 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from markupsafe import Markup as SafeText
 
 from site_gen.plan.artifacts import Marks, Passage, PassageFile
-
-Recall = Callable[[str], Mapping[str, bytes]]
-"""Gives the passages of the file that stands at a path, by their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +26,24 @@ class Fragments:
 
     standing: Mapping[str, bytes]
     used: list[tuple[str, SafeText]] = field(default_factory=list)
-    depth: int = 0
-    """In how many fragments the template that is being rendered stands."""
+    _depth: int = 0
 
     def recall(self, mark: str) -> SafeText | None:
         text = self.standing.get(mark)
-        # It was escaped when it was rendered, and the file has not changed since.
+        # Of a published file that is kept whole where nothing in it changes, with as much right.
         return None if text is None else SafeText(text.decode())  # noqa: S704 # see above
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """While the text of a fragment is made: those in it stand there in another form."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
     def note(self, mark: str, text: SafeText) -> None:
-        if self.depth == 0:
+        if self._depth == 0:
             self.used.append((mark, text))
 
     def to_written(self, content: bytes) -> Written:
@@ -56,7 +62,7 @@ class Fragments:
         yield "", len(content) - end
 
 
-def write_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
+def join_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
     """The passages as they stand, where they follow from the same, and the others anew."""
     pieces = [(one.mark, _keep_or_write(one, standing)) for one in file.passages]
     marks = tuple((mark, len(text)) for mark, text in pieces)
@@ -64,5 +70,5 @@ def write_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
 
 
 def _keep_or_write(passage: Passage, standing: Mapping[str, bytes]) -> bytes:
-    found = standing.get(passage.mark) if passage.mark else None
+    found = standing.get(passage.mark)
     return passage.write().encode() if found is None else found

@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Artifact, TemplateRecipe
+from site_gen.plan.artifacts import Artifact, Recall, TemplateRecipe
 from site_gen.plan.contexts import Markup, PageContext
 from site_gen.plan.grounds import join_marks
 from site_gen.plan.late import Late
@@ -31,7 +31,7 @@ from site_gen.render.bodies import BODIES
 from site_gen.render.environment import make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
-from site_gen.render.passages import Fragments, Recall, Written
+from site_gen.render.passages import Fragments, Written
 from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
@@ -39,7 +39,7 @@ from site_gen.render.theme_checks import check_loading
 MOST_FRAGMENTS = 20_000
 """Fragments that are kept: an entry of every feed of a large site."""
 
-_fragments: ContextVar[Fragments] = ContextVar("fragments")
+_open_file: ContextVar[Fragments] = ContextVar("open_file")
 """Of the file that this thread is rendering."""
 
 _PLAIN = (str, int, bool, type(None))
@@ -70,10 +70,10 @@ class Renderer:
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
-        """As `write`, all of it anew."""
-        return self.write(artifact, lambda _: {}).content
+        """As `render_file`, all of it anew."""
+        return self.render_file(artifact, lambda _: {}).content
 
-    def write(self, artifact: Artifact, recall: Recall) -> Written:
+    def render_file(self, artifact: Artifact, recall: Recall) -> Written:
         """UTF-8, one kind of line end, one at the end. What `recall` has of the file's fragments
         is taken from there.
 
@@ -84,7 +84,7 @@ class Renderer:
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")
         fragments = Fragments(recall(artifact.path))
-        token = _fragments.set(fragments)
+        token = _open_file.set(fragments)
         try:
             context = artifact.context
             template = self._open_edition(context).get_template(recipe.template)
@@ -97,7 +97,7 @@ class Renderer:
             fact = f'the page "{artifact.path}" cannot be rendered'
             raise TemplateFault(self._to_problem(error, recipe.template, fact)) from error
         finally:
-            _fragments.reset(token)
+            _open_file.reset(token)
 
     def check_own_templates(self) -> Iterator[Problem]:
         """What is wrong with the form of the site's own templates; none of them is run."""
@@ -176,13 +176,12 @@ class Renderer:
         The template has the value's fields as its variables, and the value itself as `entry`.
         """
         mark = join_marks(value.digest, self._find_digest(name))
-        file = _fragments.get()
+        file = _open_file.get()
         text = self._fragments.get(mark) or file.recall(mark)
         if text is None:
             template = environment.get_template(name)
-            file.depth += 1
-            inner = template.render(_to_variables(value), entry=value).strip("\n")
-            file.depth -= 1
+            with file.inside():
+                inner = template.render(_to_variables(value), entry=value).strip("\n")
             text = SafeText(inner)  # noqa: S704 # a template has escaped it
             if len(self._fragments) == MOST_FRAGMENTS:
                 self._fragments.clear()

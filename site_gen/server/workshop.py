@@ -19,7 +19,7 @@ from site_gen.content.nodes import parse_nodes
 from site_gen.content.site_fields import read_site
 from site_gen.output.locks import try_hold_folder
 from site_gen.output.report import BuildOptions, BuildReport
-from site_gen.output.states import Memory
+from site_gen.output.states import ProcessState
 from site_gen.output.trees import remove_tree
 from site_gen.problems import Problem
 
@@ -50,27 +50,31 @@ class Workshop:
         self._drafts = drafts
         self._base_url = base_url
         self._jobs = jobs
-        self._memory = Memory(folder / "site")
+        self._state = ProcessState(folder / "site")
         self.exhibit: Exhibit | None = None
         """None until a build has succeeded."""
 
     def build(self, now: datetime, progress: Progress) -> BuildReport:
         """Build; `exhibit` is the new site if that was published, and else the one before.
 
-        Raises EnvironmentFault and UsageError, as `build_site` does; then too the last site stands.
+        Raises EnvironmentFault and UsageError, as `build_site` does. Then `exhibit` has what
+        stands: the one before, or what a full disk has left of it.
         """
         options = BuildOptions(
             self._site,
             now,
-            output=self._memory.folder,
             base_url=self._base_url,
             drafts=self._drafts,
             jobs=self._jobs,
         )
-        report = build_site(options, progress, self._memory)
+        try:
+            report = build_site(options, progress, self._state)
+        finally:
+            if self.exhibit:
+                self.exhibit = replace(self.exhibit, files=self._state.published)
         if report.is_published:
-            files = self._memory.published
-            self.exhibit = Exhibit(self._memory.folder, self._find_base_path(), files)
+            files = self._state.published
+            self.exhibit = Exhibit(self._state.folder, self._find_base_path(), files)
         return report
 
     def _find_base_path(self) -> str:

@@ -209,6 +209,7 @@ def test_it_can_only_be_looked_at(preview: Preview, method: str) -> None:
         "-secret/",
         ".site-gen.json",
         "%2esite-gen.json",
+        "../site.staging/index.html",
         "_headers",
         "_redirects",
         ".env",

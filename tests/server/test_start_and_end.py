@@ -228,7 +228,7 @@ def test_it_can_be_ended_during_the_first_build(site: Path, temporary: Path) -> 
             assert served.end(signal.SIGINT) == 130
             assert served.read_rest() == ["the preview has ended"]
         finally:
-            run.kill()
+            run.kill()  # or leaving this block would wait for it
     assert list(temporary.iterdir()) == []
 
 

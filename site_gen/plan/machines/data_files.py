@@ -40,12 +40,12 @@ def _plan_text(edition: Edition, path: str, write: Callable[[Edition], str]) -> 
 
 
 def _plan_passages(edition: Edition, path: str, list_passages: ListPassages) -> Artifact:
-    make_file = partial(edition.once, _list_once, list_passages)
+    make_file = partial(edition.once, _make_file, list_passages)
     basis = edition.basis(partial(_list_marks, make_file), edition.versions)
     return Artifact(path, TextRecipe(), make_file, basis=basis)
 
 
-def _list_once(edition: Edition, list_passages: ListPassages) -> PassageFile:
+def _make_file(edition: Edition, list_passages: ListPassages) -> PassageFile:
     return PassageFile(tuple(list_passages(edition)))
 
 

@@ -89,12 +89,8 @@ class _Desk:
     def _make_entry(self, event: Event) -> Late[FeedEntry]:
         edition = self._edition
         make = partial(_show_entry, edition, event, self._edits[event.id])
-        basis = edition.basis(_list_nothing, (f"event:{event.id}",))
-        return Late((basis and basis.mark) or digest_value(make()), make)
-
-
-def _list_nothing(_: Grounds) -> tuple[str, ...]:
-    return ()
+        mark = edition.mark_of(edition.whole_mark(f"event:{event.id}"))
+        return Late(mark or digest_value(make()), make)
 
 
 def _show_entry(edition: Edition, event: Event, edit: Edit) -> FeedEntry:

@@ -1,0 +1,40 @@
+"""Where the fragments of a file stand in it, to be found there by the next build."""
+
+from markupsafe import Markup as SafeText
+
+from site_gen.render.passages import Fragments
+
+
+def test_fragments_and_what_lies_between_make_up_the_file() -> None:
+    fragments = Fragments({})
+    fragments.note("one", SafeText("<a>"))
+    fragments.note("two", SafeText("<b>ü</b>"))
+    content = "head <a>, <b>ü</b> tail".encode()
+    written = fragments.to_written(content)
+    assert written.content == content
+    assert written.passages == (("", 5), ("one", 3), ("", 2), ("two", 9), ("", 5))
+
+
+def test_a_fragment_inside_another_is_none_of_the_file() -> None:
+    fragments = Fragments({})
+    with fragments.inside():
+        fragments.note("inner", SafeText("text"))
+    fragments.note("outer", SafeText("(text)"))
+    assert [mark for mark, _ in fragments.to_written(b"(text)").passages] == ["", "outer", ""]
+
+
+def test_a_fragment_that_stands_there_in_another_form_is_left_out() -> None:
+    fragments = Fragments({})
+    fragments.note("one", SafeText("<a>"))
+    fragments.note("two", SafeText("<b>"))
+    assert fragments.to_written(b"&lt;a> <b>").passages == (("", 7), ("two", 3), ("", 0))
+
+
+def test_a_file_without_fragments_has_no_passages() -> None:
+    assert Fragments({}).to_written(b"text").passages == ()
+
+
+def test_what_stands_is_found_by_its_mark() -> None:
+    fragments = Fragments({"one": "<ü>".encode()})
+    assert fragments.recall("one") == SafeText("<ü>")
+    assert fragments.recall("two") is None
