@@ -133,7 +133,7 @@ class Opened:
     def renew_leaf(self, file: ContentFile, row: Row) -> Leaf:
         """The leaf of a file that is as it was. Raises KeyError."""
         leaf = self._leaves[file.path]
-        leaf.file, leaf.row = file, row
+        leaf.file, leaf.row, leaf.shelf = file, row, self.shelf
         return leaf
 
     def keep(self, leaves: Iterable[Leaf], header: Header, begin: int) -> None:

@@ -14,7 +14,8 @@ RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
 """What else decides about the bytes of a page: another version may write others."""
 
 PROGRAM = (
-    "*.py", "content/*.py", "dates/*.py", "model/*.py", "plan/**/*.py", "render/**/*.py",
+    "*.py", "content/*.py", "dates/*.py", "dates/words/*.toml", "model/*.py", "plan/**/*.py",
+    "render/**/*.py",
 )  # fmt: skip  # rooms, not lines
 """What of our own text decides about them: a checkout changes without another version."""
 

@@ -120,8 +120,9 @@ def make_piece(text: str) -> Piece:
 class Basis:
     """What a context follows from, told without making it.
 
-    `shown` are the records, by `kind:id`, whose bodies the context may hold. All else that it
-    follows from is in the plan's `ground`: as long as that is the same, `shown` alone tells.
+    `shown` are the records, by `kind:id`, whose bodies the context may hold; of a record without a
+    body too, for it may get one. All else that it follows from is in the plan's `ground`: as long
+    as that is the same, `shown` is, and alone tells.
     """
 
     def __init__(self, shown: Iterable[str], find_mark: Callable[[], str] | None) -> None:

@@ -52,4 +52,6 @@ def test_the_text_of_every_room_that_decides_about_pages_counts() -> None:
     package = Path(site_gen.__file__).parent
     counted = {path for pattern in PROGRAM for path in package.glob(pattern)}
     rooms = ("content", "dates", "model", "plan", "render")
-    assert {path for room in rooms for path in (package / room).rglob("*.py")} <= counted
+    found = {path for room in rooms for path in (package / room).rglob("*")}
+    assert {path for path in found if path.suffix in (".py", ".toml")} <= counted
+    assert {path.suffix for path in found if path.is_file()} <= {".py", ".pyc", ".toml"}

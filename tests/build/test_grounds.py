@@ -138,6 +138,11 @@ draft: false
 sources: paper
 body: |
   So said [a note](source:note), with [a map](map.pdf) and ![a car](car.jpg).
+-- content/events/bare.yaml --
+title: Something bare
+date: 2023-05
+sources: paper
+body: Bare.
 -- content/media/map.pdf --
 A map.
 -- content/media/car.jpg --
@@ -177,6 +182,9 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "the words of a tag": ("content/events/plan.yaml", "zh: 车}]", "zh: 车车}]"),
     "a summary": ("content/events/launch.yaml", "A car for all.", "A car for many."),
     "a body": ("content/events/launch.yaml", "It was [the car]", "That was [the car]"),
+    "no body any more": ("content/events/bare.yaml", "body: Bare.\n", ""),
+    "a body in place of none": ("content/events/race.yaml", "kind: race", "body: B.\nkind: race"),
+    "a story's first body": ("content/stories/races.yaml", "events:", "body: They ran.\nevents:"),
     "a citation in a body": ("content/events/launch.yaml", " [@note].", "."),
     "a link in a body": ("content/events/launch.yaml", "(source:paper)", "(event:race)"),
     "a citation for a link": ("content/events/end.yaml", "[a note](source:note)", "[@note]"),
@@ -322,13 +330,26 @@ def test_a_body_alone_changes_the_mark_of_no_list(
     assert pages == {"events/launch/index.html", "zh/events/launch/index.html"}
 
 
-BODIES = ("a body", "a link in a body", "the body of an entity", "the body of a story")
+BODIES = (
+    "a body",
+    "a body in place of none",
+    "a link in a body",
+    "a story's first body",
+    "no body any more",
+    "the body of an entity",
+    "the body of a story",
+)
+
+
+def list_shown(plan: SitePlan) -> dict[str, set[str]]:
+    return {path: set(one.basis.shown) for path, one in plan.artifacts.items() if one.basis}
 
 
 def find_unseen(before: SitePlan, after: SitePlan) -> list[str]:
     """Files that would not be the same although they hold the body of no record that changed."""
     changed = {key for key, one in after.versions.items() if before.versions.get(key) != one}
     assert before.artifacts.keys() == after.artifacts.keys()
+    assert list_shown(before) == list_shown(after)
     return [
         path
         for path, one in after.artifacts.items()

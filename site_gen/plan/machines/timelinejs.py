@@ -74,9 +74,9 @@ def show_timeline(edition: Edition) -> TimelineJs:
 
 
 def find_basis(edition: Edition) -> Basis | None:
-    """All but bodies, and the bodies that are shown."""
+    """All but bodies, and the bodies that are shown: of an event without one it may yet be."""
     events = edition.timeline.events
-    return edition.basis(list_faces, [f"event:{one.id}" for one in events if _shows_body(one)])
+    return edition.basis(list_faces, [f"event:{one.id}" for one in events if not one.summary])
 
 
 def is_era(event: Event) -> bool:
