@@ -11,8 +11,8 @@ from pathlib import Path
 
 from site_gen.content.addresses import explain_url
 from site_gen.content.findings import Finding
-from site_gen.content.leaves import Opened
 from site_gen.content.load import load_site, without_collection
+from site_gen.content.opened import Opened
 from site_gen.content.places import attach_excerpts, place_findings
 from site_gen.dates import When, parse_edtf, sort_key
 from site_gen.model.settings import Settings

@@ -15,9 +15,11 @@ from site_gen.content.fields import Reading
 from site_gen.content.files import SETTINGS, Found, decode_text, find_files, read_bytes
 from site_gen.content.findings import Findings
 from site_gen.content.keeping import find_changes, list_loose, make_pages, place_all
-from site_gen.content.leaves import Leaf, Opened, Terms, read_leaves
+from site_gen.content.leaves import Leaf
 from site_gen.content.near import NearIndex
 from site_gen.content.nodes import parse_nodes
+from site_gen.content.opened import Opened
+from site_gen.content.reading import Terms, read_leaves
 from site_gen.content.references import References
 from site_gen.content.references import Whole as WholeFile
 from site_gen.content.registry import Registry, check_page_ids, register

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from site_gen.content.fingerprints import Fingerprint, find_fingerprint
-from site_gen.content.leaves import Opened
+from site_gen.content.opened import Opened
 from site_gen.output.keeping import find_stamp
 from site_gen.output.kept_bodies import keep_bodies, read_bodies
 from site_gen.output.ledger import Ledger, read_ledger, write_ledger

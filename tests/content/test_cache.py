@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.content import leaves
+from site_gen.content import reading
 from site_gen.content.files import read_bytes
-from site_gen.content.leaves import Opened
 from site_gen.content.load import Loaded, load_site
+from site_gen.content.opened import Opened
 from site_gen.digest import digest_value
 from site_gen.model.timeline import Timeline
 from site_gen.problems import Problem
@@ -450,7 +450,7 @@ def test_a_preview_keeps_what_it_read_and_leaves_nothing_behind(tmp_path: Path) 
             read.append(path)
             return read_bytes(root, path)
 
-        patch.setattr(leaves, "read_bytes", note)
+        patch.setattr(reading, "read_bytes", note)
         after = load_kept(tmp_path, opened).event_by_id
     assert read == [OTHERS]
     assert after["launch"] is before["launch"]
@@ -476,7 +476,7 @@ def test_a_preview_that_gets_other_settings_parses_nothing_again(tmp_path: Path)
     load_kept(tmp_path, opened)
     replacing("site.yaml", "title:", "author: We\ntitle:")(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.delattr(leaves, "parse_file")
+        patch.delattr(reading, "parse_file")
         load_kept(tmp_path, opened)
 
 
