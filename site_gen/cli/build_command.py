@@ -1,5 +1,6 @@
 """`site-gen build`."""
 
+import gc
 import os
 from pathlib import Path
 from time import monotonic
@@ -88,7 +89,10 @@ def _build(console: Console, options: "BuildOptions") -> "BuildReport":
     from site_gen.build import build_site
 
     with console.progress("building") as progress:
-        return build_site(options, progress)
+        report = build_site(options, progress)
+    # The process ends now; to look for garbage among all records before would take a while.
+    gc.freeze()
+    return report
 
 
 def _last_line(report: "BuildReport", seconds: float) -> str:

@@ -1,5 +1,6 @@
 """The preview as a whole: build, show, wait for a save, build again."""
 
+import gc
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -89,7 +90,9 @@ class Preview:
         listener = self._start_listening()
         yield first
         while True:
-            saved = self._watcher.wait()
+            # What a build leaves behind refers to itself in circles. To look for it stops all
+            # else, so that no browser should be waiting for a page just then.
+            saved = self._watcher.wait(on_idle=gc.collect)
             listener.call(self._stage.close)
             rebuild = self._build(tuple(sorted(saved)), _say_nothing)
             while not _is_good(rebuild) and (more := self._watcher.wait_briefly()):

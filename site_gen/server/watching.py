@@ -41,6 +41,9 @@ LONGEST = 3.0
 SECOND_LOOK = 0.5
 """Seconds of silence before everything is looked at once more."""
 
+IDLE = 2.0
+"""Seconds without a save, after which the author is taken to read or to think."""
+
 FEW = 5
 """Files up to which a save is not taken for a part of a larger one."""
 
@@ -82,11 +85,18 @@ class Watcher:
     def stop(self) -> None:
         self._stop.set()
 
-    def wait(self) -> frozenset[str]:
-        """Until something has changed and looks finished: the paths of files and folders."""
+    def wait(self, on_idle: Callable[[], object]) -> frozenset[str]:
+        """Until something has changed and looks finished: the paths of files and folders.
+
+        `on_idle` is called once, when nothing has changed for a while.
+        """
         changed: frozenset[str] = frozenset()
+        idle = time.monotonic() + IDLE
         while not changed:
             changed = self._gather(POLL if self._is_polling else GLANCE)
+            if not changed and time.monotonic() >= idle:
+                idle = inf
+                on_idle()
         give_up = time.monotonic() + LONGEST
         while (patience := self._find_patience(changed)) and time.monotonic() < give_up:
             more = self._gather(patience)

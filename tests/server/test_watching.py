@@ -1,7 +1,8 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -33,11 +34,11 @@ def watcher(site: Path) -> Iterator[Watcher]:
     assert told == []
 
 
-def wait(watcher: Watcher) -> frozenset[str]:
+def wait(watcher: Watcher, on_idle: Callable[[], object] = list) -> frozenset[str]:
     """In a thread, so that what is never told ends the test."""
     pool = ThreadPoolExecutor(1)
     try:
-        return pool.submit(watcher.wait).result(PATIENCE)
+        return pool.submit(watcher.wait, on_idle).result(PATIENCE)
     finally:
         pool.shutdown(wait=False)
 
@@ -60,6 +61,21 @@ def test_what_is_saved_before_anybody_waits_is_not_missed(site: Path, watcher: W
     found = wait(watcher)
     while found != {"content/pages/about.md", "site.yaml"}:
         found |= wait(watcher)
+
+
+def test_who_saves_nothing_is_taken_to_be_idle_once(
+    site: Path, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_gen.server.watching.IDLE", 0.0)
+    idle: list[str] = []
+
+    def save_later() -> None:
+        idle.append("idle")
+        if len(idle) == 1:
+            Timer(1, (site / "site.yaml").write_text, ["title: Else\n"]).start()
+
+    assert wait(watcher, save_later) == {"site.yaml"}
+    assert idle == ["idle"]
 
 
 def test_many_files_are_told_together(site: Path, watcher: Watcher) -> None:
