@@ -33,6 +33,7 @@ from site_gen.output.portability import find_unsafe_paths
 from site_gen.output.report import BuildOptions, BuildReport, Skipped
 from site_gen.output.states import ProcessState, Publishing, State, StateFolder
 from site_gen.plan import Artifact, Assets, SitePlan, check_routes, make_plan
+from site_gen.plan.grounds import Grounds
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.bodies import BODIES
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
@@ -85,12 +86,13 @@ def plan_site(
     keep: bool = False,
     plan_files: MakePlan | None = None,
     opened: Opened | None = None,
+    before: Grounds | None = None,
 ) -> PlannedSite:
     """Read a site folder and plan its pages; nothing is written, except for the cache if `keep`.
 
-    `plan_files` makes the plan; by default it is a whole one. `opened` is what this process has
-    read before. Raises UsageError for a base URL that is none, EnvironmentFault where a file cannot
-    be read.
+    `plan_files` makes the plan; by default it is a whole one. `opened` and `before` are what
+    this process has read and planned before. Raises UsageError for a base URL that is none,
+    EnvironmentFault where a file cannot be read.
     """
     cache = None if options.clean else options.state_folder / CACHE_FOLDER
     loaded = load_site(
@@ -119,6 +121,7 @@ def plan_site(
                 theme.words_for,
                 imprints=loaded.imprints,
                 settings_digest=f"{loaded.settings_digest} {settings.base_url}",
+                before=before,
             )
         unsafe = find_unsafe_paths(plan.artifacts, options.site)
         problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
@@ -163,7 +166,7 @@ def _collection_of_new() -> Iterator[None]:
 
 
 def _build(options: BuildOptions, state: State, progress: Progress) -> BuildReport:
-    site = plan_site(options, keep=True, opened=state.opened)
+    site = plan_site(options, keep=True, opened=state.opened, before=state.grounds)
     if site.plan is None or not site.is_sound(strict=options.strict):
         return BuildReport(site.problems, is_published=False)
     with state.open_publication() as publication:
@@ -178,6 +181,7 @@ def _build(options: BuildOptions, state: State, progress: Progress) -> BuildRepo
         before = publication.published
         publication.publish(files)
         state.keep_ledger(made.ledger)
+        state.keep_grounds(site.plan.grounds)
         changed = frozenset(path for path, _ in files.items() ^ before.items())
         report = _report(site, made, changed)
         state.leave_receipt(report, files, _find_next_change(site, options.now))

@@ -16,6 +16,7 @@ from site_gen.output.private import PrivateFolder
 from site_gen.output.publication import open_publication
 from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport
+from site_gen.plan.grounds import Grounds
 
 
 class Publishing(Protocol):
@@ -31,9 +32,12 @@ class Publishing(Protocol):
 
 
 class State(Protocol):
-    """`opened` is what this process has read before, where it reads again and again."""
+    """`opened` and `grounds` are what this process has read and planned before, where it does so
+    again and again.
+    """
 
     opened: Opened | None
+    grounds: Grounds | None
 
     def note_site(self) -> None:
         """Before anything is read: what the receipt will say of the files."""
@@ -43,6 +47,8 @@ class State(Protocol):
     def read_ledger(self) -> Ledger: ...
 
     def keep_ledger(self, ledger: Ledger) -> None: ...
+
+    def keep_grounds(self, grounds: Grounds | None) -> None: ...
 
     def read_passages(self) -> Passages: ...
 
@@ -65,6 +71,7 @@ class StateFolder:
     """
 
     opened: Opened | None = None
+    grounds: Grounds | None = None
 
     def __init__(self, options: BuildOptions) -> None:
         self._options = options
@@ -82,6 +89,9 @@ class StateFolder:
 
     def keep_ledger(self, ledger: Ledger) -> None:
         write_ledger(self._folder, ledger)
+
+    def keep_grounds(self, grounds: Grounds | None) -> None:
+        """The process ends before it plans again."""
 
     def read_passages(self) -> Passages:
         if self._options.clean:
@@ -112,6 +122,7 @@ class ProcessState:
 
     def __init__(self, output: Path) -> None:
         self.opened: Opened | None = Opened()
+        self.grounds: Grounds | None = None
         self.folder = output
         self._site = PrivateFolder(output)
         self._ledger = Ledger()
@@ -133,6 +144,9 @@ class ProcessState:
 
     def keep_ledger(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    def keep_grounds(self, grounds: Grounds | None) -> None:
+        self.grounds = grounds
 
     def read_passages(self) -> Passages:
         return self._passages

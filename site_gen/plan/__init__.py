@@ -100,13 +100,17 @@ def make_plan(
     *,
     imprints: Mapping[str, Imprint] | None = None,
     settings_digest: str = "",
+    before: Grounds | None = None,
 ) -> SitePlan:
     """Plan the whole site. `words` gives the interface's words in a language by its tag.
 
     With `imprints` of the records and a digest that stands for `settings`, artifacts tell what
-    they follow from without making it.
+    they follow from without making it. `before` are the grounds of a plan that this process has
+    made of the same site.
     """
     grounds = Grounds(timeline, imprints, assets.media, settings_digest) if imprints else None
+    if grounds and before:
+        grounds.take_over(before)
     editions = [
         replace(open_edition(timeline, settings, assets, words(tag), tag), grounds=grounds)
         for tag in settings.languages
@@ -122,7 +126,7 @@ def make_plan(
     if grounds is None:
         return plan
     ground = join_marks(grounds.ground, *[edition.common_mark for edition in editions])
-    return replace(plan, ground=ground, versions=grounds.versions)
+    return replace(plan, ground=ground, versions=grounds.versions, grounds=grounds)
 
 
 def check_routes(timeline: Timeline, settings: Settings, assets: Assets) -> SitePlan:

@@ -41,6 +41,23 @@ class Grounds:
         self._faces: dict[str, str] = {}
         self._wholes: dict[str, str] = {}
 
+    def take_over(self, before: "Grounds") -> None:
+        """The marks that are those of an earlier plan, which need not be joined again: of records
+        that are the same, and name none that is not, on the same ground.
+        """
+        if before.ground != self.ground:
+            return
+        known = before.versions
+        changed = {key for key, one in self.versions.items() if known.get(key) != one}
+        same = self._imprints.keys() - changed
+        faces, wholes = before._faces, before._wholes  # noqa: SLF001 # of the same class
+        self._faces = {key: mark for key, mark in faces.items() if key in same}
+        self._wholes = {
+            key: mark
+            for key, mark in wholes.items()
+            if key in same and changed.isdisjoint(self._imprints[key].names)
+        }
+
     def faces(self, events: Iterable[Event]) -> str:
         """Of events as lists show them, in their order."""
         return join_marks(*[self.face(f"event:{event.id}") for event in events])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from site_gen.content.findings import Finding
 from site_gen.model.text import fold_spelling
 from site_gen.plan.artifacts import Artifact
+from site_gen.plan.grounds import Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class SitePlan:
     findings: tuple[Finding, ...]
     ground: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
+    grounds: Grounds | None = field(default=None, compare=False)
+    """For the next plan of the same site; see `make_plan`."""
 
 
 def collect_artifacts(artifacts: Iterable[Artifact]) -> SitePlan:

@@ -380,6 +380,26 @@ def test_bodies_leave_the_ground_as_it_is_whatever_else_there_is(
     assert find_unseen(before, after) == []
 
 
+@settings(max_examples=12, deadline=None)
+@given(bodies=st.sets(st.sampled_from(BODIES)), state=STATES)
+def test_marks_that_are_taken_over_are_those_that_would_be_found(
+    bodies: set[str],
+    state: frozenset[str],
+    tmp_path_factory: pytest.TempPathFactory,
+    site_plan_of: PlanOf,
+) -> None:
+    before = site_plan_of(state - {*BODIES})
+    marked = {path: one.mark for path, one in before.artifacts.items()}
+    folder = write_state(tmp_path_factory.mktemp("state"), state | bodies)
+    taking = plan_site(BuildOptions(folder, NOW), before=before.grounds).plan
+    assert taking is not None
+    assert marked
+    plain = site_plan_of(state | bodies).artifacts
+    assert {path: one.mark for path, one in taking.artifacts.items()} == {
+        path: one.mark for path, one in plain.items()
+    }
+
+
 @pytest.mark.parametrize(
     "name", ["a name", "a summary", "a citation in a body", "a picture", "a setting", "a draft"]
 )
