@@ -226,15 +226,15 @@ import os, signal, sys
 from site_gen.cli.main import main
 from site_gen.render.renderer import Renderer
 
-render = Renderer.render
+render_file = Renderer.render_file
 signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
 
-def render_until(self, artifact):
+def render_until(self, artifact, recall):
     if artifact.path == "events/e250/index.html":
         os.killpg(0, signal.SIGINT)  # as a terminal does: every process of the group
-    return render(self, artifact)
+    return render_file(self, artifact, recall)
 
-Renderer.render = render_until
+Renderer.render_file = render_until
 main(sys.argv[1:])
 """
 
