@@ -1,5 +1,6 @@
 """`site-gen serve`."""
 
+import gc
 import os
 import signal
 import traceback
@@ -63,6 +64,7 @@ def command(
             _serve(console, options, opens=opens)
     except _Ended as end:
         console.tell("the preview has ended")
+        gc.freeze()  # as `build` does at its end
         raise click.exceptions.Exit(end.code) from None
 
 

@@ -4,6 +4,8 @@ This is the preview's only door to the pipeline.
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +26,9 @@ from site_gen.output.trees import remove_tree
 from site_gen.problems import Problem
 
 _PREFIX = "site-gen-preview-"
+
+MOST_REMOVED = 3000
+"""Files that are surely removed within half a second."""
 
 _SURELY_STARTED = 60
 """Seconds after which the folder of a preview that runs is locked by it."""
@@ -97,9 +102,10 @@ def open_workshop(
     _remove_abandoned(Path(tempfile.gettempdir()))
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
-        stack.callback(_remove_quietly, folder)
+        workshop = Workshop(site, folder, drafts=drafts, base_url=base_url, jobs=jobs)
+        stack.callback(lambda: _remove(folder, workshop))
         stack.enter_context(try_hold_folder(folder))
-        yield Workshop(site, folder, drafts=drafts, base_url=base_url, jobs=jobs)
+        yield workshop
 
 
 def _remove_abandoned(parent: Path) -> None:
@@ -113,6 +119,25 @@ def _remove_abandoned(parent: Path) -> None:
                         remove_tree(folder)
 
 
-def _remove_quietly(folder: Path) -> None:
-    with suppress(OSError):
-        remove_tree(folder)
+def _remove(folder: Path, workshop: Workshop) -> None:
+    """At once, or after the end where that would keep the author waiting for seconds."""
+    if workshop.exhibit and len(workshop.exhibit.files) > MOST_REMOVED:
+        _remove_later(folder)
+    else:
+        with suppress(OSError):
+            remove_tree(folder)
+
+
+def _remove_later(folder: Path) -> None:
+    """By a process of its own, which outlives this one and its terminal."""
+    code = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
+    command = [sys.executable, "-I", "-c", code, str(folder)]
+    nothing = subprocess.DEVNULL
+    remover = subprocess.Popen(  # noqa: S603 # our own interpreter, and a folder of our own making
+        command, stdin=nothing, stdout=nothing, stderr=nothing, cwd="/", start_new_session=True
+    )
+    _removers.append(remover)
+
+
+_removers: list[subprocess.Popen[bytes]] = []
+"""Nobody waits for them; to forget one while it runs would be warned of."""

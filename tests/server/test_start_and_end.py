@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.server import workshop
+from tests.building import NOW
 from tests.running import read_tree, run_site_gen
 from tests.server.previewing import Preview, Served, serving, start, until, write_small_site
 
@@ -244,6 +246,19 @@ def test_what_a_killed_preview_left_is_removed_by_a_later_one(site: Path, tempor
         with serving(site, TMPDIR=str(temporary)):
             assert not left.exists()
             assert running.get("").status == 200
+
+
+def test_a_large_folder_is_removed_after_the_end(
+    site: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "MOST_REMOVED", 3)
+    monkeypatch.setattr(workshop, "remove_tree", None)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    with workshop.open_workshop(site, drafts=False, base_url=None, jobs=1) as made:
+        assert made.build(NOW, lambda _, __: None).is_published
+        assert made.exhibit is not None
+        assert (made.exhibit.folder / "index.html").is_file()
+    until(lambda: not list(temporary.iterdir()))
 
 
 def set_back(folder: Path) -> None:
