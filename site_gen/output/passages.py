@@ -1,53 +1,72 @@
-"""Where the passages of large files stand in what was published, so that they can be kept.
+"""Where the passages of files stand in what was published, so that they can be kept.
 
-Of a file that grows with the site an edit changes a line or two, or an entry. What is kept are the
-marks and lengths of its passages; their text is taken from the published file itself, if that is
-still the one that was written.
+    the stamp of the program that wrote them
+    a line for each file: its path, a tab, and as JSON its digest and its marks
+
+Of a file that grows with the site an edit changes a line or two, or an entry; of a page another
+frame changes what stands around its blocks. What is kept are the marks and lengths of the passages;
+their text is taken from the published file itself, if that is still the one that was written.
+
+A build adds the lines of the files that it made; of two lines for a file the later one counts.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from site_gen.digest import digest_bytes
-from site_gen.output.trees import replace_file
+from site_gen.output.trees import append_to_file, replace_file
 from site_gen.plan.artifacts import Marks
 
-PASSAGES_NAME = "passages.json"
+PASSAGES_NAME = "passages"
+
+UNREADABLE = (OSError, TypeError, ValueError, RecursionError)
+
+MOST_OUTDATED = 1000
+"""Lines of files that were made again since: above that, and above one for each file that there is,
+all are written anew.
+"""
+
+Kept = tuple[str, Marks] | bytes
+"""A file's digest and the marks of its passages, or the JSON that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """The passages of files by path. `stamp` stands for the program that wrote them."""
+class _Standing(Mapping[str, bytes]):
+    """The passages of one file by mark; it is read when one of them is asked for.
 
-    stamp: str
-    by_path: Mapping[str, tuple[str, Marks]]
-    """With the digest of the whole file. What was read is checked when it is recalled."""
+    Where the file is not the one of that digest, or its marks cannot be, there are none.
+    """
 
-    def with_made(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
-        """Those of the files that were `made` now, and of the others that stay; `digests` are
-        those of the whole site by path.
-        """
-        kept = {path: one for path, one in self.by_path.items() if digests.get(path) == one[0]}
-        new = {path: (digests[path], marks) for path, marks in made.items() if path in digests}
-        return Passages(self.stamp, {**kept, **new})
+    def __init__(self, place: Path, digest: str, marks: Marks) -> None:
+        """Raises TypeError or ValueError for marks that are none."""
+        self._place = place
+        self._digest = digest
+        self._marks = marks
+        self._known = frozenset(str(mark) for mark, _ in marks if mark)
 
-    def recall(self, output: Path, published: Mapping[str, str], path: str) -> dict[str, bytes]:
-        """Text by mark, of the file that stands at `path`; empty where it is another by now.
+    def __getitem__(self, mark: str) -> bytes:
+        if mark not in self._known:
+            raise KeyError(mark)
+        return self._found[mark]
 
-        `published` has the digests of what surely is what we put there.
-        """
-        digest, marks = self.by_path.get(path, ("", ()))
-        if not marks or published.get(path) != digest:
-            return {}
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> dict[str, bytes]:
         try:
-            content = (output / path).read_bytes()
-            pairs = [(str(mark), _to_length(length)) for mark, length in marks]
-        except (OSError, TypeError, ValueError):
+            content = self._place.read_bytes()
+            pairs = [(str(mark), _to_length(length)) for mark, length in self._marks]
+        except UNREADABLE:
             return {}
-        if digest_bytes(content) != digest or sum(length for _, length in pairs) != len(content):
+        if digest_bytes(content) != self._digest or sum(one for _, one in pairs) != len(content):
             return {}
         found, start = {}, 0
         for mark, length in pairs:
@@ -57,26 +76,83 @@ class Passages:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of files by path. `stamp` stands for the program that wrote them, `written` are
+    the lines that are in the state folder already.
+    """
+
+    stamp: str
+    by_path: Mapping[str, Kept]
+    """What was read is checked when it is recalled."""
+    written: int = 0
+    new: Mapping[str, Kept] = field(default_factory=dict)
+    """Those of `by_path` that are not in the state folder yet."""
+
+    def with_made(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
+        """Those of the files that were `made` now, and of the others that stay; `digests` are
+        those of the whole site by path.
+        """
+        kept = {path: one for path, one in self.by_path.items() if path in digests}
+        new: dict[str, Kept] = {
+            path: (digests[path], marks) for path, marks in made.items() if path in digests
+        }
+        return Passages(self.stamp, {**kept, **new}, self.written, new)
+
+    def recall(self, output: Path, published: Mapping[str, str], path: str) -> Mapping[str, bytes]:
+        """Text by mark, of the file that stands at `path`; empty where it is another by now.
+
+        `published` has the digests of what surely is what we put there.
+        """
+        with suppress(*UNREADABLE):
+            digest, marks = _read_kept(self.by_path.get(path, ("", ())))
+            if published.get(path) == digest:
+                return _Standing(output / path, digest, marks)
+        return {}
+
+
 def read_passages(state: Path, stamp: str) -> Passages:
     """None of any file where there is nothing of the same program that can be read."""
     try:
-        content = json.loads((state / PASSAGES_NAME).read_bytes())
-        if content["stamp"] != stamp:
-            return Passages(stamp, {})
-        files = content["files"].items()
-        return Passages(stamp, {path: (str(digest), marks) for path, (digest, marks) in files})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        first, *lines = (state / PASSAGES_NAME).read_bytes().split(b"\n")
+    except OSError:
         return Passages(stamp, {})
+    if first != stamp.encode():
+        return Passages(stamp, {})
+    pairs = (line.partition(b"\t") for line in lines)
+    by_path = {path.decode("utf-8", "surrogateescape"): told for path, _, told in pairs if told}
+    return Passages(stamp, by_path, len(lines))
+
+
+def write_passages(state: Path, passages: Passages) -> None:
+    """Quietly does without where it cannot be written: the next build then costs more."""
+    place, outdated = state / PASSAGES_NAME, passages.written - len(passages.by_path)
+    with suppress(OSError):
+        if passages.written and outdated <= max(len(passages.by_path), MOST_OUTDATED):
+            # Whatever a build that was killed may have left there without an end ends here.
+            append_to_file(place, b"".join(b"\n" + line for line in _to_lines(passages.new)))
+        else:
+            lines = [passages.stamp.encode(), *_to_lines(passages.by_path)]
+            replace_file(place, b"\n".join(lines))
+
+
+def _to_lines(kept: Mapping[str, Kept]) -> Iterator[bytes]:
+    for path, one in kept.items():
+        if "\t" not in path and "\n" not in path:
+            told = one if isinstance(one, bytes) else _to_json(one)
+            yield path.encode("utf-8", "surrogateescape") + b"\t" + told
+
+
+def _to_json(plain: Any) -> bytes:
+    return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def _read_kept(kept: Kept) -> tuple[str, Marks]:
+    digest, marks = json.loads(kept) if isinstance(kept, bytes) else kept
+    return digest, marks
 
 
 def _to_length(value: object) -> int:
     if not isinstance(value, int) or value < 0:
         raise ValueError(value)
     return value
-
-
-def write_passages(state: Path, passages: Passages) -> None:
-    """Quietly does without where it cannot be written: the next build then costs more."""
-    content = {"stamp": passages.stamp, "files": passages.by_path}
-    with suppress(OSError):
-        replace_file(state / PASSAGES_NAME, json.dumps(content, separators=(",", ":")).encode())

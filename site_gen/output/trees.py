@@ -111,6 +111,17 @@ def _write_some(descriptor: int, rest: memoryview, path: str) -> int:
         raise
 
 
+def append_to_file(path: Path, content: bytes) -> None:
+    """To one that is there; raises FileNotFoundError, OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[_write_some(descriptor, rest, str(path)) :]
+    finally:
+        os.close(descriptor)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """The file is the old or the new one at every moment."""
     fresh = path.with_name(path.name + ".new")

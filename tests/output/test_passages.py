@@ -94,7 +94,9 @@ def test_entries_are_made_anew_by_another_template(site: Path) -> None:
 @pytest.mark.parametrize("path", ["feed.json", "feed.xml"])
 def test_marked_passages_of_a_file_make_up_the_whole(site: Path, path: str) -> None:
     kept = read_passages(site / STATE_FOLDER, find_stamp()).by_path
-    digest, marks = kept[path]
+    told = kept[path]
+    assert isinstance(told, bytes)
+    digest, marks = json.loads(told)
     content = (site / "site" / path).read_bytes()
     assert digest == digest_bytes(content)
     assert sum(length for _, length in marks) == len(content)
@@ -110,7 +112,7 @@ def test_marked_passages_of_a_file_make_up_the_whole(site: Path, path: str) -> N
         "",
         "{",
         "[]",
-        '{"stamp": 1, "files": {}}',
+        "another program\nfeed.xml\t[]",
         "[" * 100_000,
         None,
     ],
@@ -127,12 +129,57 @@ def test_what_cannot_be_read_counts_as_absent(site: Path, content: str | None) -
 
 @pytest.mark.parametrize("value", [-1, "9", None, 10**9])
 def test_lengths_that_cannot_be_are_not_believed(site: Path, value: object) -> None:
-    content = json.loads(kept_in(site).read_text())
-    content["files"][CSV][1][1][1] = value
-    kept_in(site).write_text(json.dumps(content))
+    first, *lines = kept_in(site).read_text().split("\n")
+    kept = {path: json.loads(told) for path, _, told in (one.partition("\t") for one in lines)}
+    kept[CSV][1][1][1] = value
+    told = [f"{path}\t{json.dumps(one)}" for path, one in kept.items()]
+    kept_in(site).write_text("\n".join([first, *told]))
     edit(site)
     build_well(site)
     assert equals_clean(site)
+
+
+@pytest.mark.parametrize("told", ["", "[", "7", "[1]", '["d",7]', '["d",[7]]', "[" * 100_000])
+def test_a_line_that_cannot_be_read_counts_as_absent(site: Path, told: str) -> None:
+    first, *lines = kept_in(site).read_text().split("\n")
+    spoiled = [f"{line.partition(chr(9))[0]}\t{told}" for line in lines]
+    kept_in(site).write_text("\n".join([first, *spoiled]))
+    edit(site)
+    build_well(site)
+    assert equals_clean(site)
+
+
+def test_a_build_adds_the_lines_of_what_it_made(site: Path) -> None:
+    before = kept_in(site).read_bytes()
+    edit(site)
+    build_well(site)
+    after = kept_in(site).read_bytes()
+    assert after.startswith(before + b"\n")
+    kept = read_passages(site / STATE_FOLDER, find_stamp())
+    digest = digest_bytes((site / "site/feed.xml").read_bytes())
+    assert kept.recall(site / "site", {"feed.xml": digest}, "feed.xml")
+
+
+def test_what_a_killed_build_left_without_an_end_spoils_no_other_line(site: Path) -> None:
+    with kept_in(site).open("ab") as file:
+        file.write(b'\nfeed.xml\t["cut o')
+    edit(site)
+    build_well(site)
+    kept = read_passages(site / STATE_FOLDER, find_stamp())
+    digest = digest_bytes((site / "site/feed.xml").read_bytes())
+    assert kept.recall(site / "site", {"feed.xml": digest}, "feed.xml")
+
+
+def test_too_many_outdated_lines_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_gen.output.passages.MOST_OUTDATED", 3)
+    digests = {"a": "digest"}
+    for _ in range(20):
+        kept = read_passages(tmp_path, "one").with_made({"a": [("mark", 3)]}, digests)
+        write_passages(tmp_path, kept)
+        assert len((tmp_path / PASSAGES_NAME).read_text().split("\n")) <= 7
+    assert read_passages(tmp_path, "one").by_path == {"a": b'["digest",[["mark",3]]]'}
 
 
 def test_a_published_file_that_somebody_changed_gives_nothing(site: Path) -> None:
