@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.output.manifest import MANIFEST_NAME
+from site_gen.output.staging import Staging
 from site_gen.output.trees import (
     Tree,
     can_link,
@@ -41,7 +42,7 @@ class Cargo:
     """Folders with nothing of ours in them."""
     staged: Mapping[str, int]
 
-    def load(self, staging: Path, tree: Path) -> bool:
+    def load(self, staging: Staging, tree: Path) -> bool:
         """Makes `tree` hold this and nothing else; whether links were all that was needed.
 
         `tree` may hold anything before; what is right in it is left alone. Raises OSError, and
@@ -58,7 +59,7 @@ class Cargo:
         only_links = self._carry(tree, right)
         for path in self.staged.keys() - right:
             # no Path objects, for there may be tens of thousands
-            os.rename(f"{staging}/{path}", f"{tree}/{path}")  # noqa: PTH104 - see above
+            os.rename(staging.place(path), f"{tree}/{path}")  # noqa: PTH104 - see above
         for folder in sorted(self.foreign_folders, reverse=True):
             copy_folder_mode(f"{self.output}/{folder}", f"{tree}/{folder}")
         return only_links

@@ -14,7 +14,7 @@ from site_gen.digest import digest_bytes
 from site_gen.output.compression import Encodings, compress
 from site_gen.output.ledger import Entry
 from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, has_fragment, scan_links
-from site_gen.output.publication import write_staged
+from site_gen.output.staging import Staging
 
 NO_LINKS = PageLinks((), frozenset())
 
@@ -38,13 +38,13 @@ class Inspected:
 
 
 def write_and_inspect(
-    staging: Path, check: LinkCheck, encodings: Encodings, path: str, content: bytes
+    staging: Staging, check: LinkCheck, encodings: Encodings, path: str, content: bytes
 ) -> Inspected:
     """Write a file of the site, also compressed, and look at its links where it is a page."""
-    write_staged(staging, path, content)
+    staging.write(path, content)
     beside = []
     for place, compressed in compress(path, content, encodings):
-        write_staged(staging, place, compressed)
+        staging.write(place, compressed)
         beside.append((place, digest_bytes(compressed)))
     if not path.endswith(".html"):
         return Inspected(digest_bytes(content), beside=tuple(beside))

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from site_gen.output.faults import explain_faults
+from site_gen.output.staging import Staging
 from site_gen.output.trees import find_parents, remove_tree
 
 
@@ -18,16 +19,17 @@ class PrivateFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.staging = folder.with_name(f"{folder.name}.staging")
+        self.staging = Staging(folder.with_name(f"{folder.name}.staging"), is_flat=True)
         self.published: Mapping[str, str] = {}
         """Path to digest of what stands in the folder."""
 
     @contextmanager
     def open_publication(self) -> Iterator["PrivateFolder"]:
         """Raises EnvironmentFault. Without `publish` the files stay as they were."""
-        with explain_faults(self.staging):
-            remove_tree(self.staging)
-            self.staging.mkdir(parents=True)
+        staging = self.staging.folder
+        with explain_faults(staging):
+            remove_tree(staging)
+            staging.mkdir(parents=True)
             if not self.folder.is_dir():
                 self.folder.mkdir()
                 self.published = {}
@@ -35,7 +37,7 @@ class PrivateFolder:
             yield self
         finally:
             with suppress(OSError):
-                remove_tree(self.staging)
+                remove_tree(staging)
 
     def publish(self, files: Mapping[str, str]) -> bool:
         """Makes `files`, path to digest, all that stands here; whether anything had to be done.
@@ -66,7 +68,7 @@ class PrivateFolder:
                 (self.folder / parent).rmdir()
 
     def _put(self, path: str) -> None:
-        source, target = f"{self.staging}/{path}", f"{self.folder}/{path}"
+        source, target = self.staging.place(path), f"{self.folder}/{path}"
         try:
             os.replace(source, target)  # noqa: PTH105 # a Path costs more than the call
         except FileNotFoundError:

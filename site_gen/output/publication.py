@@ -36,7 +36,8 @@ from site_gen.output.manifest import (
     write_manifest,
     write_stamps,
 )
-from site_gen.output.paths import check_path, check_paths
+from site_gen.output.paths import check_paths
+from site_gen.output.staging import Staging
 from site_gen.output.trees import (
     Tree,
     has_same_folders,
@@ -113,12 +114,12 @@ class Publication:
         """Path to digest of what stands in the output folder and surely is what we put there."""
 
     @property
-    def staging(self) -> Path:
-        """Where new files are written, at their paths; see `write_staged`."""
+    def staging(self) -> Staging:
+        """Where new files are written, from several processes too."""
         return self._workplace.staging
 
     def write(self, path: str, content: bytes) -> None:
-        write_staged(self.staging, path, content)
+        self.staging.write(path, content)
 
     def publish(self, files: Mapping[str, str]) -> bool:
         """Makes `files`, path to digest, the whole site; whether anything had to be written.
@@ -168,19 +169,25 @@ class Publication:
 
     def _find_staged(self, files: Mapping[str, str], kept: set[str]) -> dict[str, int]:
         """The staged files that go into the site, the manifest among them, with their inodes."""
-        write_new(str(self.staging / MANIFEST_NAME), write_manifest(files))
-        found = scan_tree(self.staging).leaves
-        wanted = files.keys() - kept
-        if missing := wanted - found.keys():
+        staging = self.staging
+        write_new(staging.place(MANIFEST_NAME), write_manifest(files))
+        found = scan_tree(staging.folder).leaves
+        start = len(f"{staging.folder}/")
+        names = {path: staging.place(path)[start:] for path in files.keys() - kept}
+        if missing := [path for path, name in names.items() if name not in found]:
             raise ValueError(f"neither staged nor published: {min(missing)}")
-        return {path: found[path] for path in (MANIFEST_NAME, *wanted)}
+        names[MANIFEST_NAME] = staging.place(MANIFEST_NAME)[start:]
+        return {path: found[name] for path, name in names.items()}
 
     def _take_tree(self) -> Path:
         """The spare, or the staging folder in its place where there is none."""
-        spare = self._workplace.spare
+        spare, staging = self._workplace.spare, self.staging
         if spare.is_symlink() or not spare.is_dir():
             remove_tree(spare)
-            self.staging.rename(spare)
+            if staging.is_flat:  # the spare has just been taken away
+                make_folder(str(spare))
+            else:
+                staging.folder.rename(spare)
         self._stack.enter_context(try_hold_folder(spare))
         return spare
 
@@ -205,29 +212,6 @@ class Publication:
             self._stamps |= take_stamps(self._output, staged.keys() - {MANIFEST_NAME})
             if self._stamps != self._remembered:
                 replace_file(self._stamps_file, write_stamps(self._output, self._stamps))
-
-
-def write_staged(staging: Path, path: str, content: bytes) -> None:
-    """Writes a new file of the site, for a process that was given no more than the folder.
-
-    Raises UnsafePath, EnvironmentFault.
-    """
-    check_path(path)
-    target = f"{staging}/{path}"
-    with explain_faults(staging):
-        try:
-            write_new(target, content)
-        except FileNotFoundError:
-            _make_parents(staging, path)
-            write_new(target, content)
-
-
-def _make_parents(staging: Path, path: str) -> None:
-    """Never the staging folder itself: without it the build has ended."""
-    names = path.split("/")[:-1]
-    for depth in range(1, len(names) + 1):
-        with suppress(FileExistsError):
-            make_folder(f"{staging}/{'/'.join(names[:depth])}")
 
 
 def _make_missing(folder: Path, made: list[Path]) -> None:

@@ -16,6 +16,7 @@ from site_gen.output.private import PrivateFolder
 from site_gen.output.publication import open_publication
 from site_gen.output.receipt import leave_receipt
 from site_gen.output.report import BuildOptions, BuildReport
+from site_gen.output.staging import Staging
 from site_gen.plan.grounds import Grounds
 
 
@@ -23,7 +24,7 @@ class Publishing(Protocol):
     """One build's way to the output folder; see `Publication`."""
 
     @property
-    def staging(self) -> Path: ...
+    def staging(self) -> Staging: ...
 
     @property
     def published(self) -> Mapping[str, str]: ...

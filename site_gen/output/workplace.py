@@ -14,6 +14,7 @@ from pathlib import Path
 from site_gen.output.exchange import finish_exchange
 from site_gen.output.guard import find_mount
 from site_gen.output.locks import try_hold_folder
+from site_gen.output.staging import Staging
 from site_gen.output.trees import make_folder, remove_tree, write_new
 
 _MARK = ".site-gen-workplace"
@@ -23,7 +24,7 @@ _MARK_TEXT = b"A site is put together here. Left by a killed build, it is remove
 @dataclass(frozen=True, slots=True)
 class Workplace:
     folder: Path
-    staging: Path
+    staging: Staging
     """New files; a name of its own for each build, so that a worker that outlives a killed build
     cannot write into the next one's."""
     keeps_spare: bool
@@ -61,16 +62,17 @@ def open_workplace(output: Path, state: Path) -> Iterator[Workplace]:
     name = f"staging-{os.urandom(4).hex()}"
     with ExitStack() as stack:
         if find_mount(output) == find_mount(state):
-            workplace = Workplace(state, state / name, keeps_spare=True)
+            has_spare = (state / "spare").is_dir() and not (state / "spare").is_symlink()
+            workplace = Workplace(state, Staging(state / name, has_spare), keeps_spare=True)
         else:
             folder = output.parent / f"{_prefix(output)}{os.urandom(4).hex()}"
             stack.enter_context(_temporary(folder))
-            workplace = Workplace(folder, folder / name, keeps_spare=False)
-        make_folder(str(workplace.staging))
+            workplace = Workplace(folder, Staging(folder / name), keeps_spare=False)
+        make_folder(str(workplace.staging.folder))
         try:
             yield workplace
         finally:
-            _remove_quietly(workplace.staging)
+            _remove_quietly(workplace.staging.folder)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from site_gen.output.private import PrivateFolder
-from site_gen.output.publication import write_staged
 from site_gen.problems import EnvironmentFault
 from tests.running import read_tree
 
@@ -16,7 +15,7 @@ def publish(folder: PrivateFolder, files: Mapping[str, str]) -> bool:
     with folder.open_publication():
         for path, digest in files.items():
             if folder.published.get(path) != digest:
-                write_staged(folder.staging, path, digest.encode())
+                folder.staging.write(path, digest.encode())
         return folder.publish(files)
 
 
@@ -58,21 +57,21 @@ def test_folders_that_nothing_stands_in_are_gone(folder: PrivateFolder) -> None:
 
 def test_without_publishing_it_stays_as_it_was(folder: PrivateFolder) -> None:
     with folder.open_publication():
-        write_staged(folder.staging, "index.html", b"2")
+        folder.staging.write("index.html", b"2")
     assert holds(folder, {"index.html": "1", "a/index.html": "1", "a/b/index.html": "1"})
-    assert not folder.staging.exists()
+    assert not folder.staging.folder.exists()
 
 
 def test_what_was_staged_before_is_not_published_later(folder: PrivateFolder) -> None:
-    folder.staging.mkdir()
-    (folder.staging / "index.html").write_text("left")
+    folder.staging.folder.mkdir()
+    Path(folder.staging.place("index.html")).write_text("left")
     with pytest.raises(EnvironmentFault), folder.open_publication():
         folder.publish({"index.html": "2"})
 
 
 def test_after_a_failure_it_knows_what_stands(folder: PrivateFolder) -> None:
     with folder.open_publication():
-        write_staged(folder.staging, "a/index.html", b"2")
+        folder.staging.write("a/index.html", b"2")
         with pytest.raises(EnvironmentFault):
             folder.publish({"a/index.html": "2", "lacking.html": "2"})
     assert holds(folder, {"a/index.html": "2"})

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from site_gen.digest import digest_bytes
-from site_gen.output import open_publication, write_staged
+from site_gen.output import open_publication
 from site_gen.output.paths import UnsafePath
+from site_gen.output.staging import Staging
 from site_gen.problems import EnvironmentFault
 from tests.output.driver import make_pages, publish_edition, publish_pages
 from tests.output.places import (
@@ -112,7 +113,7 @@ def test_several_processes_stage_together(site: Path) -> None:
     with open_publication(site / "site", site / ".site-gen", site) as publication:
         staging = [publication.staging] * len(pages)
         with ProcessPoolExecutor(2, get_context("fork")) as pool:
-            list(pool.map(write_staged, staging, pages, pages.values(), chunksize=5))
+            list(pool.map(Staging.write, staging, pages, pages.values(), chunksize=5))
         publication.publish({path: digest_bytes(page) for path, page in pages.items()})
     assert read_files(site / "site") == pages
 
@@ -359,8 +360,8 @@ def test_the_staging_folder_is_not_made_again_by_a_late_worker(site: Path) -> No
     with open_publication(site / "site", site / ".site-gen", site) as publication:
         staging = publication.staging
     with pytest.raises(EnvironmentFault, match="vanished"):
-        write_staged(staging, "late/index.html", b"x")
-    assert not staging.exists()
+        staging.write("late/index.html", b"x")
+    assert not staging.folder.exists()
 
 
 # Two at once

@@ -1,0 +1,45 @@
+"""Where new files wait until the site is exchanged for another."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.digest import digest_bytes
+from site_gen.output.faults import explain_faults
+from site_gen.output.paths import check_path
+from site_gen.output.trees import make_folder, write_new
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """`is_flat`: where the files go, their folders stand already, and so they wait under names of
+    their own in one folder. To make a folder for each page and remove it again can cost more than
+    to write the page.
+    """
+
+    folder: Path
+    is_flat: bool = False
+
+    def place(self, path: str) -> str:
+        """Where the file of that path waits."""
+        name = digest_bytes(path.encode("utf-8", "surrogateescape")) if self.is_flat else path
+        return f"{self.folder}/{name}"
+
+    def write(self, path: str, content: bytes) -> None:
+        """Raises UnsafePath, EnvironmentFault."""
+        check_path(path)
+        place = self.place(path)
+        with explain_faults(self.folder):
+            try:
+                write_new(place, content)
+            except FileNotFoundError:
+                if not self.is_flat:
+                    self._make_parents(path)
+                write_new(place, content)
+
+    def _make_parents(self, path: str) -> None:
+        """Never the folder itself: without it the build has ended."""
+        names = path.split("/")[:-1]
+        for depth in range(1, len(names) + 1):
+            with suppress(FileExistsError):
+                make_folder(f"{self.folder}/{'/'.join(names[:depth])}")
