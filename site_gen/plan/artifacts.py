@@ -141,7 +141,8 @@ class Artifact:
 
     `given` is the context, or a `partial` that makes it: of ten thousand pages only those are
     made that are asked for, in the process that renders them. `basis` tells when the context
-    is surely the same; None where nothing but the context does.
+    is surely the same; None where nothing but the context does. `frame` makes the fields of the
+    context that the frame of the page shows, for pages whose context costs more.
 
     For messages only: `origin` is the record that the file shows, or the field of it, and
     `subject` says what of the record that is (`the tag "EV"`).
@@ -153,6 +154,7 @@ class Artifact:
     origin: Origin = field(default=NOWHERE, compare=False)
     subject: str = field(default="", compare=False)
     basis: Basis | None = field(default=None, compare=False)
+    frame: Callable[[], Mapping[str, object]] | None = field(default=None, compare=False)
 
     @property
     def mark(self) -> str | None:

@@ -22,7 +22,7 @@ from site_gen.plan.contexts import (
     Relation,
 )
 from site_gen.plan.drawings import draw_small
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.events import show_office
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.statements import show_claim_row
@@ -78,8 +78,11 @@ def _plan_entity(edition: Edition, entity: Entity) -> Iterator[Artifact]:
     find_marks, scope = partial(_list_marks, edition, entity, events), f"entity={entity.id}"
     basis = edition.basis(find_marks, (f"entity:{entity.id}",))
     for page, chronology in chronology_pages(edition, route, events, scope, claims):
-        context = partial(_show_entity, edition, entity, page, chronology)
-        yield Artifact(to_file(page.route), recipe, context, entity.origin, basis=basis)
+        frame = partial(_frame_entity, edition, entity, page)
+        context = partial(_show_entity, edition, entity, page, frame, chronology)
+        yield Artifact(
+            to_file(page.route), recipe, context, entity.origin, basis=basis, frame=frame
+        )
 
 
 def _list_marks(
@@ -92,8 +95,22 @@ def _list_marks(
             yield f"{relation} {grounds.face(f'entity:{id}')}"
 
 
+def _frame_entity(edition: Edition, entity: Entity, page: ListPage[Event]) -> PageFields:
+    return edition.common(
+        route=page.route,
+        title=page_title(edition, edition.text(entity.name).text, page),
+        description=edition.maybe(entity.summary),
+        parents=(edition.parent("entities", edition.urls.entities()),),
+        **link_card(edition, entity),
+    )
+
+
 def _show_entity(
-    edition: Edition, entity: Entity, page: ListPage[Event], chronology: "partial[Chronology]"
+    edition: Edition,
+    entity: Entity,
+    page: ListPage[Event],
+    frame: "partial[PageFields]",
+    chronology: "partial[Chronology]",
 ) -> EntityPage:
     """What is said of the entity itself stands on the first page of its events, what it said
     page by page as they do.
@@ -105,16 +122,9 @@ def _show_entity(
     roles = tuple(show_office(edition, role, references) for role in entity.roles if is_first)
     claims = part_of_page(timeline.claims_by_entity.get(entity.id, ()), page.number)
     events = timeline.events_by_entity.get(entity.id, ())
-    name = edition.text(entity.name)
     return EntityPage(
-        **edition.common(
-            route=page.route,
-            title=page_title(edition, name.text, page),
-            description=edition.maybe(entity.summary),
-            parents=(edition.parent("entities", edition.urls.entities()),),
-            **link_card(edition, entity),
-        ),
-        name=name,
+        **frame(),
+        name=edition.text(entity.name),
         type=entity.type,
         type_label=edition.words(f"entity_kind_{entity.type}"),
         names=_names(edition, entity),

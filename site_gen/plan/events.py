@@ -22,7 +22,7 @@ from site_gen.plan.contexts import (
     Participant,
     StoryPlace,
 )
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.references import References
 from site_gen.plan.statements import show_claim
@@ -36,9 +36,10 @@ RECIPE = TemplateRecipe("event.html")
 def plan_events(edition: Edition) -> Iterator[Artifact]:
     for event in edition.timeline.events:
         route = edition.urls.event(event.id)
-        page = partial(_show_event, edition, event, route)
+        frame = partial(_frame_event, edition, event, route)
+        page = partial(_show_event, edition, event, frame)
         basis = edition.basis(partial(_list_marks, edition, event), (f"event:{event.id}",))
-        yield Artifact(to_file(route), RECIPE, page, event.origin, basis=basis)
+        yield Artifact(to_file(route), RECIPE, page, event.origin, basis=basis, frame=frame)
 
 
 def _list_marks(edition: Edition, event: Event, grounds: Grounds) -> list[str]:
@@ -57,7 +58,18 @@ def _list_marks(edition: Edition, event: Event, grounds: Grounds) -> list[str]:
     return [*marks, *[repr(tag.text.entries) for tag in tags]]
 
 
-def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
+def _frame_event(edition: Edition, event: Event, route: str) -> PageFields:
+    pictures = (edition.media_url(one.file) for one in event.media if one.file and _is_image(one))
+    return edition.common(
+        route=route,
+        title=edition.text(event.title).text,
+        description=edition.maybe(event.summary),
+        parents=_parents(edition, event),
+        **link_card(edition, event, next((url or "" for url in pictures), None)),
+    )
+
+
+def _show_event(edition: Edition, event: Event, frame: "partial[PageFields]") -> EventPage:
     timeline = edition.timeline
     references = new_references(edition)
     row = edition.row(event)
@@ -68,17 +80,7 @@ def _show_event(edition: Edition, event: Event, route: str) -> EventPage:
     media = tuple(show_medium(edition, medium, references) for medium in event.media)
     earlier, later = _neighbours(edition, timeline.events, timeline.position[event.id])
     return EventPage(
-        **edition.common(
-            route=route,
-            title=row.title.text,
-            description=row.summary,
-            parents=_parents(edition, event),
-            **link_card(
-                edition,
-                event,
-                next((one.url for one in media if one.is_image and not one.is_external), None),
-            ),
-        ),
+        **frame(),
         event=row,
         participants=tuple(_participant(edition, one, event.date) for one in event.entities),
         body=body,
@@ -122,10 +124,9 @@ def show_correction(edition: Edition, correction: Correction) -> CorrectionShown
 
 
 def show_medium(edition: Edition, medium: Medium, references: References) -> MediumShown:
-    name = medium.file or medium.url or ""
     return MediumShown(
         url=(edition.media_url(medium.file) if medium.file else web_address(medium.url)) or "",
-        is_image=bool(medium.file) and name.lower().endswith(IMAGE_SUFFIXES),
+        is_image=_is_image(medium),
         is_external=medium.file is None,
         alt=edition.maybe(medium.alt),
         caption=edition.maybe(medium.caption),
@@ -133,6 +134,10 @@ def show_medium(edition: Edition, medium: Medium, references: References) -> Med
         license=edition.maybe(medium.license),
         citation=references.cite(Citation(medium.source)) if medium.source else None,
     )
+
+
+def _is_image(medium: Medium) -> bool:
+    return (medium.file or "").lower().endswith(IMAGE_SUFFIXES)
 
 
 def _participant(edition: Edition, one: TakingPart, date: When) -> Participant:

@@ -8,7 +8,7 @@ from site_gen.model.records import Event
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, ChronologyPage, CountedLink, Overview
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.periods import year_links
@@ -23,10 +23,11 @@ def plan_home(edition: Edition) -> Iterator[Artifact]:
     around = _Around(edition)
     events = edition.timeline.events
     for page, chronology in chronology_pages(edition, edition.urls.home(), events, "all"):
-        context = partial(_show_page, edition, page, chronology, around)
+        frame = partial(_frame_page, edition, page)
+        context = partial(_show_page, frame, chronology, around)
         recipe, find_marks = TemplateRecipe("chronology.html"), partial(_list_marks, page, around)
         basis = edition.basis(find_marks)
-        yield Artifact(to_file(page.route), recipe, context, basis=basis)
+        yield Artifact(to_file(page.route), recipe, context, basis=basis, frame=frame)
 
 
 def _list_marks(page: ListPage[Event], around: "_Around", grounds: Grounds) -> tuple[str, ...]:
@@ -66,15 +67,19 @@ class _Around:
         return draw_overview(self._edition, self._edition.timeline.events)
 
 
+def _frame_page(edition: Edition, page: ListPage[Event]) -> PageFields:
+    return edition.common(
+        route=page.route,
+        title=page_title(edition, edition.site.title.text, page),
+        description=edition.site.description,
+    )
+
+
 def _show_page(
-    edition: Edition, page: ListPage[Event], chronology: "partial[Chronology]", around: _Around
+    frame: "partial[PageFields]", chronology: "partial[Chronology]", around: _Around
 ) -> ChronologyPage:
     return ChronologyPage(
-        **edition.common(
-            route=page.route,
-            title=page_title(edition, edition.site.title.text, page),
-            description=edition.site.description,
-        ),
+        **frame(),
         chronology=chronology(),
         years=around.years,
         stories=_choose_stories(around.stories),

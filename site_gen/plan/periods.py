@@ -13,7 +13,7 @@ from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, CountedLink, Link, Overview, PeriodPage
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview, year_scale
 from site_gen.plan.urls import to_file
@@ -65,6 +65,7 @@ def _plan_months(
             heading=month_words(year, month, edition.language),
             events=events,
             around=partial(_around_month, edition, year, months, index, lasting),
+            parents=(_year_link(edition, year),),
         )
 
 
@@ -75,7 +76,6 @@ class _Around:
     continuing: Sequence[Event]
     neighbours: tuple[Link | None, Link | None]
     months: tuple[CountedLink, ...] = ()
-    parents: tuple[Link, ...] = ()
     draw: Callable[[], Overview | None] = lambda: None
 
 
@@ -105,7 +105,6 @@ def _around_month(
     return _Around(
         continuing=_lasting_into(lasting, Day(year, list(months)[index], 1)),
         neighbours=_month_neighbours(edition, year, list(months), index),
-        parents=(_year_link(edition, year),),
     )
 
 
@@ -116,12 +115,16 @@ def _plan_period(
     heading: str,
     events: Sequence[Event],
     around: "partial[_Around]",
+    parents: tuple[Link, ...] = (),
 ) -> Iterator[Artifact]:
     recipe, find_marks = TemplateRecipe("period.html"), partial(_list_marks, events, around)
     basis = edition.basis(find_marks)
     for page, chronology in chronology_pages(edition, route, events):
-        context = partial(_show_page, edition, heading, page, chronology, around)
-        yield Artifact(to_file(page.route), recipe, context, basis=basis)
+        frame = partial(_frame_page, edition, heading, page, parents)
+        context = partial(
+            _show_page, edition, heading, page, frame=frame, chronology=chronology, around=around
+        )
+        yield Artifact(to_file(page.route), recipe, context, basis=basis, frame=frame)
 
 
 def _list_marks(
@@ -129,21 +132,29 @@ def _list_marks(
 ) -> tuple[str, ...]:
     """Of the events, of those that last into the period, and of what leads to other periods."""
     found = around()
-    links = digest_value((found.neighbours, found.months, found.parents))
+    links = digest_value((found.neighbours, found.months))
     return grounds.faces(events), grounds.faces(found.continuing), links
+
+
+def _frame_page(
+    edition: Edition, heading: str, page: ListPage[Event], parents: tuple[Link, ...]
+) -> PageFields:
+    title = page_title(edition, heading, page)
+    return edition.common(route=page.route, title=title, parents=parents)
 
 
 def _show_page(
     edition: Edition,
     heading: str,
     page: ListPage[Event],
+    *,
+    frame: "partial[PageFields]",
     chronology: "partial[Chronology]",
     around: "partial[_Around]",
 ) -> PeriodPage:
     found = around()
-    title = page_title(edition, heading, page)
     return PeriodPage(
-        **edition.common(route=page.route, title=title, parents=found.parents),
+        **frame(),
         heading=heading,
         chronology=chronology(),
         continuing=edition.rows(found.continuing) if page.number == 1 else (),

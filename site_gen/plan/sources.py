@@ -15,7 +15,7 @@ from site_gen.plan.chronology import (
     part_of_page,
 )
 from site_gen.plan.contexts import Chronology, SourceEntry, SourcePage, SourcesPage
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.statements import show_claim_row
 from site_gen.plan.urls import to_file
@@ -75,8 +75,11 @@ def _plan_source(edition: Edition, source: Source) -> Iterator[Artifact]:
     claims = edition.timeline.claims_by_source.get(source.id, ())
     basis = edition.basis(partial(_list_marks, edition, source, events))
     for page, chronology in chronology_pages(edition, route, events, beside=claims):
-        context = partial(_show_page, edition, source, page, chronology)
-        yield Artifact(to_file(page.route), recipe, context, source.origin, basis=basis)
+        frame = partial(_frame_page, edition, source, page)
+        context = partial(_show_page, edition, source, page, frame, chronology)
+        yield Artifact(
+            to_file(page.route), recipe, context, source.origin, basis=basis, frame=frame
+        )
 
 
 def _list_marks(
@@ -91,21 +94,29 @@ def _list_marks(
         yield grounds.face(f"source:{other.id}")
 
 
+def _frame_page(edition: Edition, source: Source, page: ListPage[Event]) -> PageFields:
+    return edition.common(
+        route=page.route,
+        title=page_title(edition, edition.text(source.title).text, page),
+        parents=(edition.parent("sources", edition.urls.sources()),),
+    )
+
+
 def _show_page(
-    edition: Edition, source: Source, page: ListPage[Event], chronology: "partial[Chronology]"
+    edition: Edition,
+    source: Source,
+    page: ListPage[Event],
+    frame: "partial[PageFields]",
+    chronology: "partial[Chronology]",
 ) -> SourcePage:
     """The sources that rely on it stand on the first page of its events."""
-    timeline, shown = edition.timeline, show_source(edition, source.id)
+    timeline = edition.timeline
     claims = part_of_page(timeline.claims_by_source.get(source.id, ()), page.number)
     derived = timeline.derived_sources.get(source.id, ()) if page.number == 1 else ()
     rows = [(show_claim_row(edition, *claim), _contradicts(source, claim[1])) for claim in claims]
     return SourcePage(
-        **edition.common(
-            route=page.route,
-            title=page_title(edition, shown.title.text, page),
-            parents=(edition.parent("sources", edition.urls.sources()),),
-        ),
-        source=shown,
+        **frame(),
+        source=show_source(edition, source.id),
         chronology=chronology(),
         supported=tuple(row for row, against in rows if not against),
         contradicted=tuple(row for row, against in rows if against),

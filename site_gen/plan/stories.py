@@ -11,7 +11,7 @@ from site_gen.plan.cards import link_card
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title, paginate
 from site_gen.plan.contexts import Chronology, CountedLink, StoriesPage, StoryPage
 from site_gen.plan.drawings import draw_small, in_time
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.embeds import embed_code
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.urls import to_file
@@ -49,16 +49,31 @@ def _plan_story(edition: Edition, story: Story) -> Iterator[Artifact]:
     recipe, find_marks = TemplateRecipe("story.html"), partial(_list_marks, events)
     basis = edition.basis(find_marks, (f"story:{story.id}",))
     for page, chronology in _story_pages(edition, story, route, events):
-        context = partial(_show_page, edition, story, page, chronology)
-        yield Artifact(to_file(page.route), recipe, context, story.origin, basis=basis)
+        frame = partial(_frame_page, edition, story, page)
+        context = partial(_show_page, edition, story, page, frame, chronology)
+        yield Artifact(to_file(page.route), recipe, context, story.origin, basis=basis, frame=frame)
 
 
 def _list_marks(events: Sequence[Event], grounds: Grounds) -> tuple[str, ...]:
     return (grounds.faces(events),)
 
 
+def _frame_page(edition: Edition, story: Story, page: ListPage[Event]) -> PageFields:
+    return edition.common(
+        route=page.route,
+        title=page_title(edition, edition.text(story.title).text, page),
+        description=edition.maybe(story.summary),
+        parents=(edition.parent("stories", edition.urls.stories()),),
+        **link_card(edition, story),
+    )
+
+
 def _show_page(
-    edition: Edition, story: Story, page: ListPage[Event], chronology: "partial[Chronology]"
+    edition: Edition,
+    story: Story,
+    page: ListPage[Event],
+    frame: "partial[PageFields]",
+    chronology: "partial[Chronology]",
 ) -> StoryPage:
     """What is said of the story itself stands on the first page of its events."""
     is_first = page.number == 1
@@ -67,13 +82,7 @@ def _show_page(
     body = show_body(edition, story.body, references) if is_first else None
     title = edition.text(story.title)
     return StoryPage(
-        **edition.common(
-            route=page.route,
-            title=page_title(edition, title.text, page),
-            description=edition.maybe(story.summary),
-            parents=(edition.parent("stories", edition.urls.stories()),),
-            **link_card(edition, story),
-        ),
+        **frame(),
         title=title,
         summary=edition.maybe(story.summary),
         body=body,

@@ -10,7 +10,7 @@ from site_gen.model.timeline import Tag, Timeline
 from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.chronology import ListPage, chronology_pages, page_title
 from site_gen.plan.contexts import Chronology, CountedLink, TagPage, TagsPage
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.grounds import Grounds
 from site_gen.plan.overview import draw_overview
 from site_gen.plan.slugs import slug_of
@@ -48,9 +48,10 @@ def plan_tags(edition: Edition) -> Iterator[Artifact]:
         basis = edition.basis(partial(_list_marks, tag))
         pages = chronology_pages(edition, tag_route, tag.events, f"tag={slug}")
         for page, chronology in pages:
-            context = partial(_show_page, edition, tag, page, chronology)
-            recipe = TemplateRecipe("tag.html")
-            yield Artifact(to_file(page.route), recipe, context, tag.origin, subject, basis)
+            frame = partial(_frame_page, edition, tag, page)
+            context = partial(_show_page, edition, tag, frame, chronology)
+            recipe, file = TemplateRecipe("tag.html"), to_file(page.route)
+            yield Artifact(file, recipe, context, tag.origin, subject, basis, frame)
 
 
 def _list_marks(tag: Tag, grounds: Grounds) -> tuple[str, ...]:
@@ -65,17 +66,20 @@ def _show_all(edition: Edition) -> TagsPage:
     )
 
 
+def _frame_page(edition: Edition, tag: Tag, page: ListPage[Event]) -> PageFields:
+    return edition.common(
+        route=page.route,
+        title=page_title(edition, edition.text(tag.text).text, page),
+        parents=(edition.parent("tags", edition.urls.tags()),),
+    )
+
+
 def _show_page(
-    edition: Edition, tag: Tag, page: ListPage[Event], chronology: "partial[Chronology]"
+    edition: Edition, tag: Tag, frame: "partial[PageFields]", chronology: "partial[Chronology]"
 ) -> TagPage:
-    text = edition.text(tag.text)
     return TagPage(
-        **edition.common(
-            route=page.route,
-            title=page_title(edition, text.text, page),
-            parents=(edition.parent("tags", edition.urls.tags()),),
-        ),
-        tag=text,
+        **frame(),
+        tag=edition.text(tag.text),
         chronology=chronology(),
         overview=draw_overview(edition, tag.events),
     )

@@ -1,12 +1,15 @@
 """Jinja2 as templates meet it: strict, escaping, reading from the theme alone."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import CodeType
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup as SafeText
 
 from site_gen.plan.words import Words
 from site_gen.render.theme import Theme
@@ -40,11 +43,37 @@ class _Compiled(BytecodeCache):
 
 _compiled = _Compiled()
 
+_NO_KEYS: set[str] = set()
+
+
+class Values(Protocol):
+    """Variables that are made when a template asks for one of them."""
+
+    def find(self, name: str, default: object) -> object: ...
+
+
+REST = ""
+"""Under this name, which no template can ask for, a page's variables have the `Values` that are not
+made yet.
+"""
+
 
 class _Context(Context):
     """Calls macros and words, which is nearly all that templates call, as they are to be called;
     of anything else Jinja2 finds that out anew each time.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # All templates of an environment have its globals and no others. Jinja2 would compare
+        # them at every import of every page.
+        self.globals_keys = _NO_KEYS
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        if found is missing and (rest := self.parent.get(REST)):
+            return rest.find(key, missing)
+        return found
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         kind = type(called)
@@ -52,9 +81,22 @@ class _Context(Context):
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        if kind is Macro:
-            return called(self.eval_ctx, *args, **kwargs)
-        return called(*args, **kwargs)
+        if kind is Words:
+            return called(*args, **kwargs)
+        if not kwargs and self.eval_ctx.autoescape and _takes_just(called, len(args)):
+            return _to_safe(called._func(*args))  # noqa: SLF001 # as `Macro` itself does
+        return called(self.eval_ctx, *args, **kwargs)
+
+
+def _takes_just(macro: Macro, count: int) -> bool:
+    """So many arguments by position, and neither a caller nor any others."""
+    return count == len(macro.arguments) and not (
+        macro.caller or macro.catch_kwargs or macro.catch_varargs
+    )
+
+
+_to_safe = partial(str.__new__, SafeText)
+"""As `SafeText` does it, which first asks whether it was given a text."""
 
 
 class _Environment(Environment):

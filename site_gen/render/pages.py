@@ -97,12 +97,13 @@ class _Work(Generic[T]):
             key = done.keys[artifact.path] = self.keeping.find_key(artifact)
             if self.keeping.is_current(artifact.path, key):
                 continue
-            artifact = artifact.settle()
+            # A page with a frame may need no more of its context than that.
+            artifact = artifact if artifact.frame else artifact.settle()
             try:
                 written = make_file(self.renderer, artifact, self.keeping.recall)
             except RenderFault as fault:
                 # Whatever else it holds is of no use to who tells the fault.
-                done.faults.append((replace(artifact, given=None, basis=None), fault))
+                done.faults.append((replace(artifact, given=None, basis=None, frame=None), fault))
                 continue
             if written.passages:
                 done.passages[artifact.path] = written.passages
@@ -210,7 +211,8 @@ def make_file(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written
     Raises as `Renderer.render_file` does, and EnvironmentFault for a file to copy that cannot be
     read or is another by now.
     """
-    recipe, context = artifact.recipe, artifact.context
+    recipe = artifact.recipe
+    context = None if isinstance(recipe, TemplateRecipe) else artifact.context
     if isinstance(recipe, CopyRecipe):
         return Written(_copy(recipe))
     if isinstance(recipe, ScriptRecipe):

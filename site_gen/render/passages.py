@@ -3,7 +3,7 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,9 +22,12 @@ class Written:
 
 @dataclass(slots=True)
 class Fragments:
-    """The fragments of one file while a template writes it."""
+    """The fragments of one file while a template writes it. `mark` stands for the context that it
+    is made of; empty where only the context itself can tell.
+    """
 
     standing: Mapping[str, bytes]
+    mark: str = ""
     used: list[tuple[str, SafeText]] = field(default_factory=list)
     _depth: int = 0
 
@@ -42,8 +45,17 @@ class Fragments:
         finally:
             self._depth -= 1
 
+    def keep(self, mark: str, make: Callable[[], str]) -> SafeText:
+        """What `make` gives, or the fragment with that mark; nothing is kept without one."""
+        text = self.recall(mark) if mark else None
+        if text is None:
+            with self.inside():
+                text = SafeText(make())  # noqa: S704 # a template has escaped it
+        self.note(mark, text)
+        return text
+
     def note(self, mark: str, text: SafeText) -> None:
-        if self._depth == 0:
+        if mark and self._depth == 0:
             self.used.append((mark, text))
 
     def to_written(self, content: bytes) -> Written:

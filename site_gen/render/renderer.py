@@ -1,11 +1,11 @@
 """Artifacts become bytes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from traceback import walk_tb
 from typing import Any
 
@@ -27,8 +27,9 @@ from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
+from site_gen.render.blocks import find_lasting_blocks
 from site_gen.render.bodies import BODIES
-from site_gen.render.environment import make_environment, open_edition
+from site_gen.render.environment import REST, make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
 from site_gen.render.passages import Fragments, Written
@@ -66,7 +67,8 @@ class Renderer:
             "rebase": _rebase,
         }
         self._environment = make_environment(theme, filters)
-        self._environment.globals["once"] = self._call_once
+        self._environment.globals |= {"once": self._call_once, "piece": self._render_piece}
+        self._find_lasting = cache(partial(find_lasting_blocks, self._environment, theme.templates))
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
@@ -83,12 +85,12 @@ class Renderer:
         recipe = artifact.recipe
         if not isinstance(recipe, TemplateRecipe):
             raise TypeError(f"{type(recipe).__name__} is not rendered")
-        fragments = Fragments(recall(artifact.path))
+        variables = _to_variables(artifact)
+        environment = self._open_edition(variables)
+        fragments = Fragments(recall(artifact.path), artifact.mark or "")
         token = _open_file.set(fragments)
         try:
-            context = artifact.context
-            template = self._open_edition(context).get_template(recipe.template)
-            text = normalize(template.render(_to_variables(context), **_describe_page(context)))
+            text = normalize(self._write(environment, recipe.template, variables, fragments))
             text = _without_controls(text) if recipe.template.endswith(".xml") else text
             return fragments.to_written(text.encode())
         except BodyFault:
@@ -98,6 +100,25 @@ class Renderer:
             raise TemplateFault(self._to_problem(error, recipe.template, fact)) from error
         finally:
             _open_file.reset(token)
+
+    def _write(
+        self,
+        environment: Environment,
+        name: str,
+        variables: dict[str, Any],
+        fragments: Fragments,
+    ) -> str:
+        template = environment.get_template(name)
+        context = template.new_context(variables)
+        if fragments.mark:
+            for block, lasting in self._find_lasting(name).items():
+                write = environment.get_template(lasting.template).blocks[block]
+                mark = join_marks(fragments.mark, block, lasting.digest)
+                context.blocks[block] = [partial(_write_block, write, mark, fragments)]
+        try:
+            return environment.concat(template.root_render_func(context))
+        except Exception:  # noqa: BLE001 # raised again, with the lines of the templates
+            environment.handle_exception()
 
     def check_own_templates(self) -> Iterator[Problem]:
         """What is wrong with the form of the site's own templates; none of them is run."""
@@ -144,9 +165,9 @@ class Renderer:
 
         return markdown
 
-    def _open_edition(self, context: Any) -> Environment:
+    def _open_edition(self, variables: Mapping[str, Any]) -> Environment:
         """All pages of an edition have the same `words` and `site`."""
-        shared = {name: getattr(context, name, None) for name in ("words", "site")}
+        shared = {name: variables.get(name) for name in ("words", "site")}
         key = (id(shared["words"]), id(shared["site"]))
         if key not in self._editions:
             known = {name: value for name, value in shared.items() if value is not None}
@@ -181,13 +202,23 @@ class Renderer:
         if text is None:
             template = environment.get_template(name)
             with file.inside():
-                inner = template.render(_to_variables(value), entry=value).strip("\n")
+                inner = template.render(_list_fields(value), entry=value).strip("\n")
             text = SafeText(inner)  # noqa: S704 # a template has escaped it
             if len(self._fragments) == MOST_FRAGMENTS:
                 self._fragments.clear()
             self._fragments[mark] = text
         file.note(mark, text)
         return text
+
+    @pass_context
+    def _render_piece(self, context: Context, name: str) -> SafeText:
+        """As `include`, with the variables of the page and none of those that templates set; taken
+        from the page that stands where neither its context nor that template is another.
+        """
+        file, template = _open_file.get(), context.environment.get_template(name)
+        mark = file.mark and join_marks(file.mark, name, self._find_digest(name))
+        inner = template.new_context(context.parent, shared=True)
+        return file.keep(mark, lambda: "".join(template.root_render_func(inner)))
 
     def _to_problem(self, error: Exception, name: str, fact: str) -> Problem:
         place = self._locate(error, name)
@@ -227,16 +258,48 @@ def _without_controls(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _describe_page(context: object) -> dict[str, Any]:
-    """What pages have beside their context: the same for programs, safe in a `<script>`."""
-    if not isinstance(context, PageContext):
-        return {}
-    text = write_structured(context)
-    structured = SafeText(text)  # noqa: S704 # write_structured escapes < > &
-    return {"structured_data": structured, "citation": cite_page(context)}
+def _to_variables(artifact: Artifact) -> dict[str, Any]:
+    """The fields of the context; where the page has a frame, those of that, and the rest late."""
+    if artifact.frame:
+        return {**artifact.frame(), REST: _Rest(artifact)}
+    artifact = artifact.settle()
+    return {**_list_fields(artifact.context), REST: _Rest(artifact)}
 
 
-def _to_variables(context: object) -> dict[str, Any]:
+class _Rest:
+    """What is made of a page's context when a template asks for it. Beside the fields that is how
+    the page is cited, and the same for programs, safe in a `<script>`.
+    """
+
+    def __init__(self, artifact: Artifact) -> None:
+        self._artifact = artifact
+
+    def find(self, name: str, default: object) -> object:
+        describe = _DESCRIPTIONS.get(name)
+        if describe and isinstance(self._context, PageContext):
+            return describe(self._context)
+        return self._fields.get(name, default)
+
+    @cached_property
+    def _context(self) -> object:
+        return self._artifact.context
+
+    @cached_property
+    def _fields(self) -> dict[str, Any]:
+        return _list_fields(self._context)
+
+
+def _write_structured(page: PageContext) -> SafeText:
+    return SafeText(write_structured(page))  # noqa: S704 # it escapes < > &
+
+
+_DESCRIPTIONS: Mapping[str, Callable[[PageContext], object]] = {
+    "structured_data": _write_structured,
+    "citation": cite_page,
+}
+
+
+def _list_fields(context: object) -> dict[str, Any]:
     if context is None:
         return {}
     if isinstance(context, Late):
@@ -244,6 +307,13 @@ def _to_variables(context: object) -> dict[str, Any]:
     if not is_dataclass(context):
         raise TypeError(f"a context is a dataclass, not {type(context).__name__}")
     return {field.name: getattr(context, field.name) for field in fields(context)}
+
+
+def _write_block(
+    write: Callable[[Context], Iterable[str]], mark: str, file: Fragments, context: Context
+) -> Iterator[str]:
+    """As the block's own function does."""
+    yield file.keep(mark, lambda: "".join(write(context)))
 
 
 def _choose_note_words(words: Words | None) -> NoteWords:

@@ -35,7 +35,7 @@ body: |
 title: What the paper wrote
 """
 
-FRAME = '{% extends "default/event.html" %}{% block kind %}edition-2{% endblock %}'
+PAGE = '{% extends "default/event.html" %}{% block main %}edition-2{{ super() }}{% endblock %}'
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     forget(monkeypatch)
     build_well(tmp_path)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/event.html").write_text(FRAME)
+    (tmp_path / "templates/event.html").write_text(PAGE)
     forget(monkeypatch)
     return tmp_path
 
@@ -163,7 +163,7 @@ def test_where_raw_html_is_trusted_none_is_taken(
     build_well(site)
     forget(monkeypatch)
     rendered = count_rendered(monkeypatch)
-    (site / "templates/event.html").write_text(FRAME.replace("2", "3"))
+    (site / "templates/event.html").write_text(PAGE.replace("2", "3"))
     build_well(site)
     assert rendered
 

@@ -1,0 +1,156 @@
+"""Pages in another frame: what is in them is taken from the pages that stand."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_gen.build import plan_site
+from site_gen.model.records import Event
+from site_gen.output.report import STATE_FOLDER, BuildOptions, BuildReport
+from site_gen.plan import events
+from site_gen.plan.contexts import EventPage
+from site_gen.plan.edition import Edition, PageFields
+from site_gen.render.bodies import BODIES
+from tests.build.test_grounds import RICH
+from tests.building import NOW, build, read_page
+from tests.running import read_tree
+from tests.sites_in_text import write_site
+
+PAGE = "events/launch/index.html"
+BUNDLED = Path(__file__).parent.parent.parent / "templates"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_site(tmp_path, RICH)
+    (tmp_path / "templates").mkdir(exist_ok=True)
+    frame = (BUNDLED / "base.html").read_text()
+    (tmp_path / "templates/base.html").write_text(frame)
+    publish(tmp_path)
+    return tmp_path
+
+
+def publish(site: Path, **options: Any) -> BuildReport:
+    """The site has a few warnings."""
+    report = build(site, **options)
+    assert report.is_published
+    return report
+
+
+def change_frame(site: Path, old: str, new: str) -> None:
+    file = site / "templates/base.html"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+
+
+def equals_clean(site: Path) -> bool:
+    publish(site, output=site / "clean", state=site / "other", clean=True)
+    return read_tree(site / "site") == read_tree(site / "clean")
+
+
+def test_another_frame_makes_the_content_of_no_page_anew(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    show = events._show_event
+
+    def count(edition: Edition, event: Event, frame: "partial[PageFields]") -> EventPage:
+        shown.append(event.id)
+        return show(edition, event, frame)
+
+    monkeypatch.setattr(events, "_show_event", count)
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    report = publish(site)
+    assert report.written > 20
+    assert shown == []
+    page = read_page(site, PAGE)
+    assert "Second edition" in page
+    assert "application/ld+json" in page
+    assert equals_clean(site)
+    assert len(shown) > 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<!doctype html>", "{% set event = none %}<!doctype html>"),
+        ("<!doctype html>", '{% from "parts/tools.html" import today as date %}<!doctype html>'),
+        ("<!doctype html>", "{% set title = 'x' %}<!doctype html>"),
+        ("{% block main %}{% endblock %}", "<b>{% block main %}{% endblock %}</b>"),
+        ("{% block main %}{% endblock %}", ""),
+        ("{% block main %}{% endblock %}", "{% block main %}x{% endblock %}{{ self.main() }}"),
+        (
+            "{% block main %}{% endblock %}",
+            "{% filter upper %}{% block main %}{% endblock %}{% endfilter %}",
+        ),
+        ('"{% block kind %}page{% endblock %}"', '"x {% block kind %}page{% endblock %}"'),
+        ('{{ piece("parts/structured-data.html") -}}', "{{ structured_data | length }}"),
+        ("{% block cite %}", "{{ citation.words if citation else '' }}{% block cite %}"),
+    ],
+)
+def test_pages_in_any_frame_are_those_of_a_clean_build(site: Path, old: str, new: str) -> None:
+    """Names that the frame sets are its blocks' too; a page may fail then, here as there."""
+    change_frame(site, old, new)
+    report = build(site)
+    clean = build(site, output=site / "clean", state=site / "other", clean=True)
+    assert report.problems == clean.problems
+    assert report.is_published == clean.is_published
+    if clean.is_published:
+        assert read_tree(site / "site") == read_tree(site / "clean")
+
+
+def test_a_part_that_changes_with_the_frame_is_made_anew(site: Path) -> None:
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    write_site(site, "-- templates/parts/cite-note.html --\n<p>Cite it</p>\n")
+    publish(site)
+    assert "<p>Cite it</p>" in read_page(site, "tags/index.html")
+    assert equals_clean(site)
+
+
+def test_records_that_change_with_the_frame_are_shown_anew(site: Path) -> None:
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    launch = site / "content/events/launch.yaml"
+    launch.write_text(launch.read_text().replace("title: The launch", "title: The start"))
+    publish(site)
+    assert "<h1>The start</h1>" in read_page(site, PAGE)
+    assert equals_clean(site)
+
+
+def test_a_page_that_somebody_changed_gives_nothing(site: Path) -> None:
+    page = site / "site" / PAGE
+    page.write_text(page.read_text().replace("<h1>", "<h1>FORGED "))
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    publish(site)
+    assert "FORGED" not in page.read_text()
+    assert equals_clean(site)
+
+
+def test_without_a_ledger_nothing_is_taken_from_what_stands(site: Path) -> None:
+    (site / STATE_FOLDER / "ledger.json").unlink()
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    BODIES._known.clear()
+    publish(site)
+    assert equals_clean(site)
+
+
+def test_a_frame_is_what_the_context_has(site: Path) -> None:
+    plan = plan_site(BuildOptions(site, NOW)).plan
+    assert plan is not None
+    framed = [one for one in plan.artifacts.values() if one.frame]
+    kinds = {one.path.partition("/")[0] for one in framed}
+    assert {"events", "entities", "sources", "tags", "stories", "years", "zh"} <= kinds
+    for one in framed:
+        assert one.frame is not None
+        shown = one.frame()
+        assert shown.keys() == PageFields.__annotations__.keys()
+        assert {name: getattr(one.context, name) for name in shown} == shown
+
+
+def test_a_piece_sees_what_the_page_was_given_and_nothing_that_templates_set(site: Path) -> None:
+    write_site(site, "-- templates/parts/note.html --\n{{ page.title }}, {{ mine is defined }}\n")
+    change_frame(site, "<footer", '{% set mine = 1 %}<p>{{ piece("parts/note.html") }}</p><footer')
+    publish(site)
+    assert "<p>The launch, False</p>" in read_page(site, PAGE)
+    assert equals_clean(site)
