@@ -25,7 +25,7 @@ from site_gen.output.compression import (
     find_key,
     find_original,
 )
-from site_gen.output.inspection import find_broken, with_forms, write_and_inspect
+from site_gen.output.inspection import Inspected, Inspection, find_broken, find_sought, with_forms
 from site_gen.output.keeping import Keeping, find_ground
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.output.links import BrokenLink, LinkCheck
@@ -274,11 +274,11 @@ def _make_files(
         recall=partial(passages.recall, options.output_folder, before),
     )
     BODIES.expect(state.read_bodies)
-    check = LinkCheck(artifacts.keys(), site.base_path)
+    check, sought = LinkCheck(artifacts.keys(), site.base_path), find_sought(standing.values())
     done = render_all(
         Renderer(site.theme),
         list(artifacts.values()),
-        partial(write_and_inspect, publication.staging, check, encodings),
+        Inspection(publication.staging, check, encodings, sought).write,
         keeping,
         jobs=options.jobs,
         progress=progress,
@@ -286,7 +286,11 @@ def _make_files(
     state.keep_bodies(done.bodies, most=BODIES_A_FILE * len(artifacts))
     finished = with_forms(done.finished)
     made = {
-        path: Entry(find_key(done.keys, path), one.digest, one.targets)
+        path: Entry(
+            find_key(done.keys, path),
+            one.digest,
+            _join_targets(standing[path], one) if one.is_partial else one.targets,
+        )
         for path, one in finished.items()
     }
     kept = {
@@ -301,9 +305,16 @@ def _make_files(
     problems = _to_problems(done.faults, options.site)
     if not problems:
         output = options.output_folder
-        broken = find_broken(output, check, made=finished, kept=kept, before=before)
+        broken = find_broken(
+            output, publication.staging, check, made=finished, entries=entries, before=before
+        )
         problems = _place_broken(broken, artifacts, options.site)
     return _Made(Ledger(entries, ground, plan.versions), frozenset(made), tuple(problems))
+
+
+def _join_targets(before: Entry, now: Inspected) -> tuple[str, ...]:
+    """Where a page leads of which a part is what it was: perhaps too many, never too few."""
+    return tuple(dict.fromkeys((*before.targets, *now.targets)))
 
 
 def _find_standing(

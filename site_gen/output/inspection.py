@@ -1,19 +1,30 @@
 """The check of links, page by page as they are made, at the cost of what has changed.
 
-A page that stays as it is was checked when it was made. Its links can only have broken where a
-file or an id is gone that was there before: pages that named such an id are known from the ledger,
-and for a file that is gone the pages that stay are looked through once more.
+A page that stays as it is was checked when it was made, and so was what a page that is made anew
+takes from the one that stands. Its links can only have broken where a file or an id is gone that
+was there before: pages that named such an id are known from the ledger, and for a file that is gone
+the pages that stay are looked through once more.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
 from site_gen.output.compression import Encodings, compress
 from site_gen.output.ledger import Entry
-from site_gen.output.links import BrokenLink, Doubt, LinkCheck, PageLinks, has_fragment, scan_links
+from site_gen.output.links import (
+    BrokenLink,
+    Doubt,
+    LinkCheck,
+    PageLinks,
+    has_fragment,
+    has_id,
+    scan_links,
+)
 from site_gen.output.staging import Staging
 
 NO_LINKS = PageLinks((), frozenset())
@@ -23,6 +34,7 @@ NO_LINKS = PageLinks((), frozenset())
 class Inspected:
     """What a process tells of a file that it has written.
 
+    `is_partial`: ids and doubts are only those of what was not taken from the page that stands.
     `targets` are the ids on other pages that it links to: `events/a/index.html#c1`. `beside` has
     the digests of its compressed forms by their paths.
     """
@@ -31,26 +43,64 @@ class Inspected:
     ids: frozenset[str] = frozenset()
     doubts: tuple[Doubt, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    is_partial: bool = False
 
     @property
     def targets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(f"{one.file}#{one.fragment}" for one in self.doubts))
 
 
-def write_and_inspect(
-    staging: Staging, check: LinkCheck, encodings: Encodings, path: str, content: bytes
-) -> Inspected:
-    """Write a file of the site, also compressed, and look at its links where it is a page."""
-    staging.write(path, content)
-    beside = []
-    for place, compressed in compress(path, content, encodings):
-        staging.write(place, compressed)
-        beside.append((place, digest_bytes(compressed)))
-    if not path.endswith(".html"):
-        return Inspected(digest_bytes(content), beside=tuple(beside))
-    scanned = scan_links(content)
-    doubts = tuple(check.look_at(path, scanned))
-    return Inspected(digest_bytes(content), scanned.ids, doubts, tuple(beside))
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Writes files of the site, compressed as well, and looks at their links.
+
+    `sought` are the pages to whose ids others lead, which have to be looked at whole.
+    """
+
+    staging: Staging
+    check: LinkCheck
+    encodings: Encodings
+    sought: Collection[str]
+
+    def write(self, path: str, content: bytes, fresh: bytes | None) -> Inspected:
+        """`fresh` is what of a page was not taken from the one that stands, None where it was
+        all made.
+        """
+        self.staging.write(path, content)
+        beside = []
+        for place, compressed in compress(path, content, self.encodings):
+            self.staging.write(place, compressed)
+            beside.append((place, digest_bytes(compressed)))
+        digest = digest_bytes(content)
+        if not path.endswith(".html"):
+            return Inspected(digest, beside=tuple(beside))
+        if fresh is not None and path not in self.sought:
+            ids, doubts = self._look_at(path, fresh)
+            is_settled = all(one.file != path for one in doubts)
+            if is_settled and _keeps_ids(self.check, path, content, ids):
+                return Inspected(digest, ids, doubts, tuple(beside), is_partial=True)
+        return Inspected(digest, *self._look_at(path, content), tuple(beside))
+
+    def _look_at(self, path: str, content: bytes) -> tuple[frozenset[str], tuple[Doubt, ...]]:
+        scanned = scan_links(content)
+        return scanned.ids, tuple(self.check.look_at(path, scanned))
+
+
+_WITH_FRAGMENT = re.compile(rb"=\s*[\"']([^\"'#]*#[^\"']+)[\"']")
+
+
+def _keeps_ids(check: LinkCheck, path: str, content: bytes, fresh_ids: Collection[str]) -> bool:
+    """Whether everything is there to which the page leads on itself; False also where only all of
+    its tags can tell.
+    """
+    for link in set(_WITH_FRAGMENT.findall(content)):
+        href = link.decode("utf-8", "replace")
+        doubt = check.look_up(path, unescape(href) if "&" in href else href)
+        if doubt and doubt.file == path:
+            fragment = doubt.fragment
+            if not has_fragment(fresh_ids, fragment) and not has_id(content, fragment):
+                return False
+    return True
 
 
 def with_forms(made: Mapping[str, Inspected]) -> dict[str, Inspected]:
@@ -61,50 +111,62 @@ def with_forms(made: Mapping[str, Inspected]) -> dict[str, Inspected]:
 
 def find_broken(
     output: Path,
+    staging: Staging,
     check: LinkCheck,
     *,
     made: Mapping[str, Inspected],
-    kept: Mapping[str, Entry],
+    entries: Mapping[str, Entry],
     before: Mapping[str, str],
 ) -> Iterator[BrokenLink]:
-    """In the new site: of `made`, which is staged, and of what is `kept` as it stands in `output`.
+    """In the new site, of all `entries`: of `made`, which is staged, and of what stays as it stands
+    in `output`.
 
     `before` has the files that are published now, by path.
     """
 
+    def scan(path: str) -> PageLinks:
+        return _scan_file(Path(staging.place(path)) if path in made else output / path)
+
     @cache
     def find_page(path: str) -> PageLinks | None:
-        if path in made:
-            return PageLinks((), made[path].ids) if path.endswith(".html") else None
-        return _scan_published(output, path) if path.endswith(".html") and path in kept else None
+        if not path.endswith(".html") or path not in entries:
+            return None
+        known = made.get(path)
+        return PageLinks((), known.ids) if known and not known.is_partial else scan(path)
 
     for path, inspected in made.items():
         settled = (doubt.settle(path, find_page) for doubt in inspected.doubts)
         yield from filter(None, settled)
-    for path in _find_suspects(made, kept, before):
-        doubts = check.look_at(path, _scan_published(output, path))
+    for path in _find_suspects(made, entries, before):
+        doubts = check.look_at(path, scan(path))
         yield from filter(None, (doubt.settle(path, find_page) for doubt in doubts))
 
 
 def _find_suspects(
-    made: Mapping[str, Inspected], kept: Mapping[str, Entry], before: Mapping[str, str]
+    made: Mapping[str, Inspected], entries: Mapping[str, Entry], before: Mapping[str, str]
 ) -> list[str]:
-    """The kept pages whose links may have broken."""
-    pages = [path for path in kept if path.endswith(".html")]
-    if any(path not in made and path not in kept for path in before):
+    """The pages that stay, or of which something stays, whose links may have broken."""
+    whole = {path for path, one in made.items() if not one.is_partial}
+    pages = [path for path in entries if path.endswith(".html") and path not in whole]
+    if any(path not in entries for path in before):
         return pages
-    return [path for path in pages if any(_is_gone(one, made) for one in kept[path].targets)]
+    return [path for path in pages if any(_is_gone(one, made) for one in entries[path].targets)]
 
 
 def _is_gone(target: str, made: Mapping[str, Inspected]) -> bool:
     """Whether a page that was made anew lacks the id that a page that stays leads to."""
     path, _, fragment = target.partition("#")
     page = made.get(path)
-    return page is not None and not has_fragment(page.ids, fragment)
+    return page is not None and not page.is_partial and not has_fragment(page.ids, fragment)
 
 
-def _scan_published(output: Path, path: str) -> PageLinks:
+def find_sought(entries: Iterable[Entry]) -> frozenset[str]:
+    """The pages to whose ids others lead."""
+    return frozenset(target.partition("#")[0] for one in entries for target in one.targets)
+
+
+def _scan_file(place: Path) -> PageLinks:
     try:
-        return scan_links((output / path).read_bytes())
+        return scan_links(place.read_bytes())
     except FileNotFoundError:
         return NO_LINKS

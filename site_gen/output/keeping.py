@@ -54,8 +54,7 @@ class Keeping:
         find_template: Callable[[str], str],
         recall: Recall,
     ) -> None:
-        self.recall = recall
-        """The passages of a published file: their text by mark."""
+        self._recall = recall
         self._standing = standing
         self._find_template = find_template
         self._find_making = cache(self._describe_making)
@@ -70,6 +69,10 @@ class Keeping:
         if self._changed is None or basis is None or entry is None:
             return None
         return entry.key if self._changed.isdisjoint(basis.shown) else None
+
+    def recall(self, path: str) -> Mapping[str, bytes]:
+        """The passages of a published file, of which is known where it leads: text by mark."""
+        return self._recall(path) if path in self._standing else {}
 
     def is_current(self, path: str, key: str) -> bool:
         entry = self._standing.get(path)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from itertools import chain
 from urllib.parse import unquote
 
@@ -57,6 +57,20 @@ def scan_links(html: bytes) -> PageLinks:
     links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
     ids = frozenset(chain.from_iterable([ids for _, ids in found]))
     return PageLinks(tuple(links), ids)
+
+
+def has_id(html: bytes, id: str) -> bool:
+    """Whether a tag of the page surely has that id, told without reading all of them."""
+    needle = f' id="{escape(id)}"'.encode("utf-8", "surrogatepass")
+    at = html.find(needle)
+    while at >= 0:
+        # `<` stands in no text and no attribute as it is.
+        start, end = html.rfind(b"<", 0, at), html.find(b"<", at)
+        tag = _TAG.match(html[start : end if end >= 0 else None].decode("utf-8", "replace"))
+        if tag and tag[3] and id in _read_attributes(tag[3])[1]:
+            return True
+        at = html.find(needle, at + 1)
+    return False
 
 
 _Found = tuple[tuple[str, ...], tuple[str, ...]]
@@ -152,10 +166,11 @@ class LinkCheck:
 
     def look_at(self, page: str, scanned: PageLinks) -> list[Doubt]:
         """What is wrong or cannot be told from this page alone, in the order of its links."""
-        doubts = [doubt for href in scanned.links if (doubt := self._look_up(page, href))]
+        doubts = [doubt for href in scanned.links if (doubt := self.look_up(page, href))]
         return [one for one in doubts if one.file != page or one.settle(page, {page: scanned}.get)]
 
-    def _look_up(self, page: str, href: str) -> Doubt | None:
+    def look_up(self, page: str, href: str) -> Doubt | None:
+        """Of one link; None where it surely leads somewhere."""
         if href[:1] != "/":
             return self._question(page, href)
         if href not in self._absolute:

@@ -41,6 +41,8 @@ _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?s:.*?)\*/[ \t]*)?\n", re.
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
+Finish = Callable[[str, bytes, bytes | None], T]
+"""Is given a path and, as in `Written`, the content and what of it is fresh."""
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ class _Work(Generic[T]):
 
     renderer: Renderer
     artifacts: Sequence[Artifact]
-    finish: Callable[[str, bytes], T]
+    finish: Finish[T]
     keeping: Keeping
 
     def run(self, first: int) -> Rendered[T]:
@@ -107,7 +109,8 @@ class _Work(Generic[T]):
                 continue
             if written.passages:
                 done.passages[artifact.path] = written.passages
-            done.finished[artifact.path] = self.finish(artifact.path, written.content)
+            path, content, fresh = artifact.path, written.content, written.fresh
+            done.finished[path] = self.finish(path, content, fresh)
         done.bodies = BODIES.take_new()
         return done
 
@@ -118,13 +121,13 @@ _inherited: list[_Work[Any]] = []
 def render_all(
     renderer: Renderer,
     artifacts: Sequence[Artifact],
-    finish: Callable[[str, bytes], T],
+    finish: Finish[T],
     keeping: Keeping,
     *,
     jobs: int,
     progress: Progress,
 ) -> Rendered[T]:
-    """Render every artifact that is not current and `finish` its bytes, over at most `jobs`
+    """Render every artifact that is not current and `finish` what was written, over at most `jobs`
     processes.
 
     What `finish` gives comes back from the process that called it. The result does not depend on

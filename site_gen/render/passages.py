@@ -3,9 +3,10 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup as SafeText
 
@@ -14,10 +15,14 @@ from site_gen.plan.artifacts import Marks, Passage, PassageFile
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file's bytes. Without `passages` it can only be kept whole."""
+    """A file's bytes. Without `passages` it can only be kept whole.
+
+    `fresh` is all of it but what was taken from the file that stands; None where nothing was.
+    """
 
     content: bytes
     passages: Marks = ()
+    fresh: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -29,10 +34,13 @@ class Fragments:
     standing: Mapping[str, bytes]
     mark: str = ""
     used: list[tuple[str, SafeText]] = field(default_factory=list)
+    _recalled: set[str] = field(default_factory=set)
     _depth: int = 0
 
     def recall(self, mark: str) -> SafeText | None:
         text = self.standing.get(mark)
+        if text is not None:
+            self._recalled.add(mark)
         # Of a published file that is kept whole where nothing in it changes, with as much right.
         return None if text is None else SafeText(text.decode())  # noqa: S704 # see above
 
@@ -59,19 +67,63 @@ class Fragments:
             self.used.append((mark, text))
 
     def to_written(self, content: bytes) -> Written:
-        return Written(content, tuple(self._find_marks(content)) if self.used else ())
+        if not self.used:
+            return Written(content)
+        places = list(self._find_places(content))
+        marks = tuple(_list_marks(places, len(content)))
+        taken = [one for one in places if one.mark in self._recalled]
+        return Written(content, marks, _leave_out(taken, content))
 
-    def _find_marks(self, content: bytes) -> Iterator[tuple[str, int]]:
-        """The fragments that stand in the file as they are, and what lies between."""
+    def _find_places(self, content: bytes) -> Iterator["_Place"]:
+        """The fragments that stand in the file as they are."""
         end = 0
         for mark, text in self.used:
             passage = text.encode()
             start = content.find(passage, end)
             if start >= 0:
-                yield "", start - end
-                yield mark, len(passage)
                 end = start + len(passage)
-        yield "", len(content) - end
+                yield _Place(mark, start, end)
+
+
+class _Place(NamedTuple):
+    mark: str
+    start: int
+    end: int
+
+
+def _list_marks(places: Iterable[_Place], length: int) -> Iterator[tuple[str, int]]:
+    """Of the fragments and of what lies between."""
+    end = 0
+    for place in places:
+        yield "", place.start - end
+        yield place.mark, place.end - place.start
+        end = place.end
+    yield "", length - end
+
+
+def _leave_out(places: Iterable[_Place], content: bytes) -> bytes | None:
+    """The file without these, as far as what is left has the same tags as before."""
+    pieces, end = [], 0
+    for place in places:
+        if _has_whole_tags(content, place):
+            pieces.append(content[end : place.start])
+            end = place.end
+    return b"".join([*pieces, content[end:]]) if pieces else None
+
+
+def _has_whole_tags(content: bytes, place: _Place) -> bool:
+    passage = content[place.start : place.end].strip()
+    is_outside = content.rfind(b"<", 0, place.start) <= content.rfind(b">", 0, place.start)
+    return (
+        is_outside
+        and passage.startswith(b"<")
+        and passage.endswith(b">")
+        and all(passage.count(begin) == passage.count(end) for begin, end in _UNREAD)
+    )
+
+
+_UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"))
+"""Between which no tags are read, as we write them."""
 
 
 def join_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:

@@ -12,6 +12,7 @@ from site_gen.output.report import STATE_FOLDER, BuildOptions, BuildReport
 from site_gen.plan import events
 from site_gen.plan.contexts import EventPage
 from site_gen.plan.edition import Edition, PageFields
+from site_gen.problems import Problem
 from site_gen.render.bodies import BODIES
 from tests.build.test_grounds import RICH
 from tests.building import NOW, build, read_page
@@ -154,3 +155,60 @@ def test_a_piece_sees_what_the_page_was_given_and_nothing_that_templates_set(sit
     publish(site)
     assert "<p>The launch, False</p>" in read_page(site, PAGE)
     assert equals_clean(site)
+
+
+def compare_problems(site: Path) -> tuple[Problem, ...]:
+    """Which links are broken; a clean build says the same."""
+    report = build(site)
+    clean = build(site, output=site / "clean", state=site / "other", clean=True)
+    assert report.problems == clean.problems
+    assert report.is_published == clean.is_published
+    return tuple(one for one in report.problems if one.rule == "broken-link")
+
+
+def give_body(site: Path, event: str, body: str) -> None:
+    with (site / f"content/events/{event}.yaml").open("a") as file:
+        file.write(f"body: '{body}'\n")
+
+
+def test_a_link_of_another_frame_is_checked(site: Path) -> None:
+    change_frame(site, "<footer", '<a href="{{ site.home_url }}none/">x</a>\n<footer')
+    assert compare_problems(site)
+
+
+def test_what_pages_lead_to_in_their_frame_is_looked_for_there(site: Path) -> None:
+    change_frame(site, "<footer", '<p id="mine">here</p>\n<footer')
+    give_body(site, "race", "See [the end](#mine).")
+    assert not compare_problems(site)
+    change_frame(site, '<p id="mine">here</p>', '<p id="mine">There</p>')
+    assert not compare_problems(site)
+    change_frame(site, '<p id="mine">There</p>', "<p title=' id=\"mine\"'>There</p>")
+    found = compare_problems(site)
+    assert found
+    assert "#mine" in found[0].fact
+
+
+def test_what_another_page_led_to_and_is_gone_from_a_frame_is_told(site: Path) -> None:
+    change_frame(site, "<footer", '<p id="mine">here</p>\n<footer')
+    give_body(site, "race", "See [the end](../launch/#mine).")
+    assert not compare_problems(site)
+    change_frame(site, '<p id="mine">here</p>', "<p>There</p>")
+    assert compare_problems(site)
+
+
+def test_a_page_that_is_gone_is_missed_in_what_was_taken_over(site: Path) -> None:
+    extra = write_site(
+        site,
+        """
+        -- content/events/extra.yaml --
+        title: The extra
+        date: 2024
+        sources: note
+        tags: EV
+        """,
+    )
+    give_body(site, "race", "See [it](../../tags/ev/).")
+    assert not compare_problems(site)
+    (extra / "content/events/extra.yaml").unlink()
+    change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
+    assert compare_problems(site)
