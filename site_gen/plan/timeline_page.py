@@ -9,7 +9,7 @@ from site_gen.plan.contexts import Drawing, Link
 from site_gen.plan.drawing_contexts import LaneChoice, TimelinePage
 from site_gen.plan.drawing_files import describe_source, drawing_basis, plan_files
 from site_gen.plan.drawings import draw, show_entries
-from site_gen.plan.edition import Edition
+from site_gen.plan.edition import Edition, PageFields
 from site_gen.plan.embeds import WHOLE, embed_code, plan_whole_frame
 from site_gen.plan.periods import year_links
 from site_gen.plan.urls import to_file
@@ -23,37 +23,40 @@ def plan_timeline(edition: Edition) -> Iterator[Artifact]:
     for name, lanes in arrangements.items():
         own_route = route if name == first else edition.urls.timeline_by(name)
         draw_it = cache(partial(draw, edition, events, lanes))
-        context = partial(_show_page, edition, own_route, name, draw_it, tuple(arrangements))
+        frame = partial(_frame_page, edition, own_route, name, is_first=name == first)
+        context = partial(_show_page, edition, name, frame, draw_it, tuple(arrangements))
         recipe, basis = TemplateRecipe("timeline.html"), drawing_basis(edition, events)
-        yield Artifact(to_file(own_route), recipe, context, basis=basis)
+        yield Artifact(to_file(own_route), recipe, context, basis=basis, frame=frame)
         if name == first:
             yield plan_whole_frame(edition, name, draw_it)
     if events:
         yield from plan_files(edition, route, events, dict(arrangements))
 
 
+def _frame_page(edition: Edition, route: str, name: str, *, is_first: bool) -> PageFields:
+    heading = edition.words("timeline")
+    return edition.common(
+        route=route,
+        title=heading if is_first else f"{heading} – {_name(edition, name)}",
+        parents=() if is_first else (edition.parent("timeline", edition.urls.timeline()),),
+    )
+
+
 def _show_page(
     edition: Edition,
-    route: str,
     name: str,
+    frame: "partial[PageFields]",
     draw_it: Callable[[], Drawing | None],
     names: Sequence[str],
 ) -> TimelinePage:
     events, drawing = edition.timeline.events, draw_it()
     entries = listed(events, drawing, edition)
-    heading = edition.words("timeline")
     return TimelinePage(
-        **edition.common(
-            route=route,
-            title=heading if name == names[0] else f"{heading} – {_name(edition, name)}",
-            parents=()
-            if name == names[0]
-            else (edition.parent("timeline", edition.urls.timeline()),),
-        ),
-        heading=heading,
+        **frame(),
+        heading=edition.words("timeline"),
         drawing=drawing,
         source=describe_source(edition, edition.urls.timeline(), name),
-        choices=tuple(_choices(edition, route, names)),
+        choices=tuple(_choices(edition, name, names)),
         entries=show_entries(edition, entries),
         is_whole=len(entries) == len(events),
         years=_years(edition) if len(entries) < len(events) else (),
@@ -61,10 +64,10 @@ def _show_page(
     )
 
 
-def _choices(edition: Edition, route: str, names: Sequence[str]) -> Iterator[LaneChoice]:
+def _choices(edition: Edition, chosen: str, names: Sequence[str]) -> Iterator[LaneChoice]:
     for name in names if len(names) > 1 else ():
         own = edition.urls.timeline() if name == names[0] else edition.urls.timeline_by(name)
-        yield LaneChoice(name, _name(edition, name), edition.href(own), own == route)
+        yield LaneChoice(name, _name(edition, name), edition.href(own), name == chosen)
 
 
 def _name(edition: Edition, name: str) -> str:

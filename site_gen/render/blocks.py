@@ -6,7 +6,7 @@ the same again, and can be taken from the page that stands.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from jinja2 import Environment, TemplateError, nodes
 
@@ -25,29 +25,51 @@ class LastingBlock:
     digest: str
 
 
-def find_lasting_blocks(
-    environment: Environment, templates: Mapping[str, TemplateFile], name: str
-) -> dict[str, LastingBlock]:
-    """Of the page that the template makes, by name. None where that cannot be told for sure.
+class BlockFinder:
+    """Of one theme; each template is read once."""
 
-    A block is left out if it uses what another template of the page may have set or imported, asks
-    for its parent's text, or stands in a loop that it sees the variables of. Those of the frame
-    itself are written anew anyway.
-    """
-    try:
-        line = list(_find_line(environment, templates, name))
-    except (TemplateError, KeyError, RecursionError):
-        return {}  # told where the page is rendered
-    found: dict[str, LastingBlock] = {}
-    defined: set[str] = set()
-    for member in line[:-1]:
-        others = [one for one in line if one is not member]
-        digest = member.find_digest(templates)
-        for block in member.blocks:
-            if block.name not in defined and digest and _is_lasting(block, member, others):
-                found[block.name] = LastingBlock(member.name, digest)
-        defined.update(block.name for block in member.blocks)
-    return found
+    def __init__(self, environment: Environment, templates: Mapping[str, TemplateFile]) -> None:
+        self._environment = environment
+        self._templates = templates
+        self._read = cache(self._read_anew)
+        self.find = cache(self._find_anew)
+
+    def _find_anew(self, name: str) -> Mapping[str, LastingBlock]:
+        """Of the page that the template makes, by name. None where that cannot be told for sure.
+
+        A block is left out if it uses what another template of the page may have set or imported,
+        asks for its parent's text, or stands in a loop that it sees the variables of. Those of the
+        frame itself are written anew anyway.
+        """
+        try:
+            line = list(self._find_line(name))
+        except (TemplateError, KeyError, RecursionError):
+            return {}  # told where the page is rendered
+        found: dict[str, LastingBlock] = {}
+        defined: set[str] = set()
+        for member in line[:-1]:
+            others = [one for one in line if one is not member]
+            digest = member.find_digest(self._templates)
+            for block in member.blocks:
+                if block.name not in defined and digest and _is_lasting(block, member, others):
+                    found[block.name] = LastingBlock(member.name, digest)
+            defined.update(block.name for block in member.blocks)
+        return found
+
+    def _find_line(self, name: str) -> Iterator["_Member"]:
+        """The template and those that it extends, to the frame."""
+        known: str | None = name
+        for _ in range(MOST_GENERATIONS):
+            if known is None:
+                return
+            member = self._read(known)
+            yield member
+            known = member.parent
+        raise KeyError(name)
+
+    def _read_anew(self, name: str) -> "_Member":
+        file = self._templates[name]
+        return _Member(name, file, self._environment.parse(file.text, name, file.shown))
 
 
 class _Member:
@@ -98,21 +120,6 @@ class _Member:
 
 
 _NOTHING = TemplateFile("", "", "")
-
-
-def _find_line(
-    environment: Environment, templates: Mapping[str, TemplateFile], name: str
-) -> Iterator[_Member]:
-    """The template and those that it extends, to the frame."""
-    known: str | None = name
-    for _ in range(MOST_GENERATIONS):
-        if known is None:
-            return
-        file = templates[known]
-        member = _Member(known, file, environment.parse(file.text, known, file.shown))
-        yield member
-        known = member.parent
-    raise KeyError(name)
 
 
 _SCOPES = (

@@ -27,7 +27,7 @@ from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
-from site_gen.render.blocks import find_lasting_blocks
+from site_gen.render.blocks import BlockFinder
 from site_gen.render.bodies import BODIES
 from site_gen.render.environment import REST, make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
@@ -68,7 +68,7 @@ class Renderer:
         }
         self._environment = make_environment(theme, filters)
         self._environment.globals |= {"once": self._call_once, "piece": self._render_piece}
-        self._find_lasting = cache(partial(find_lasting_blocks, self._environment, theme.templates))
+        self._blocks = BlockFinder(self._environment, theme.templates)
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
     def render(self, artifact: Artifact) -> bytes:
@@ -111,7 +111,7 @@ class Renderer:
         template = environment.get_template(name)
         context = template.new_context(variables)
         if fragments.mark:
-            for block, lasting in self._find_lasting(name).items():
+            for block, lasting in self._blocks.find(name).items():
                 write = environment.get_template(lasting.template).blocks[block]
                 mark = join_marks(fragments.mark, block, lasting.digest)
                 context.blocks[block] = [partial(_write_block, write, mark, fragments)]
@@ -133,6 +133,9 @@ class Renderer:
 
     def compile(self, names: Iterable[str]) -> None:
         """These templates and what they load, so that processes forked from here need not."""
+        names = list(names)
+        for name in names:
+            self._blocks.find(name)
         loaded = {each for name in names for each in find_loaded(self._theme.templates, name)}
         for name in sorted(loaded):
             with suppress(Exception):  # told where it is rendered, by whom it concerns

@@ -4,7 +4,7 @@ import pytest
 from jinja2 import Environment
 
 from site_gen.digest import digest_bytes
-from site_gen.render.blocks import LastingBlock, find_lasting_blocks
+from site_gen.render.blocks import BlockFinder, LastingBlock
 from site_gen.render.theme import TemplateFile
 
 FRAME = "<html>{% block head %}{% endblock %}{% block main %}{% endblock %}</html>"
@@ -18,7 +18,7 @@ def find(name: str = "page.html", **texts: str) -> dict[str, LastingBlock]:
     files = {
         key: TemplateFile(key, text, digest_bytes(text.encode())) for key, text in names.items()
     }
-    return find_lasting_blocks(Environment(autoescape=True), files, name)
+    return dict(BlockFinder(Environment(autoescape=True), files).find(name))
 
 
 def test_the_blocks_of_a_page_last_and_those_of_its_frame_do_not() -> None:
