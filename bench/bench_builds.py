@@ -37,15 +37,23 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a generator made of the corpus: pages, MB of them, and bytes of a page of an event."""
+    """What a generator made of the corpus: pages, feeds and calendars, MB of each.
+
+    `event_bytes` are those of an event's page, on average.
+    """
 
     pages: int
     megabytes: float
     event_bytes: int
+    feeds: int
+    feed_megabytes: float
 
 
 Costs = dict[tuple[str, str], list[Cost]]
 """By generator and case."""
+
+FEEDS = ("feed.xml", "feed.json", "calendar.ics")
+"""What lies beside the home page and the page of every entity, tag and story."""
 
 
 def main() -> None:
@@ -123,10 +131,16 @@ def _insert(file: Path, before: str, edition: int) -> None:
 
 
 def _look_at(output: Path) -> Tree:
-    sizes = {path: path.stat().st_size for path in output.rglob("*.html")}
-    events = [size for path, size in sizes.items() if path.parent.parent.name == "events"]
-    total = sum(sizes.values()) / 1e6
-    return Tree(len(sizes), total, sum(events) // max(len(events), 1))
+    pages = {path: path.stat().st_size for path in output.rglob("*.html")}
+    events = [size for path, size in pages.items() if path.parent.parent.name == "events"]
+    feeds = [path.stat().st_size for name in FEEDS for path in output.rglob(name)]
+    return Tree(
+        pages=len(pages),
+        megabytes=sum(pages.values()) / 1e6,
+        event_bytes=sum(events) // max(len(events), 1),
+        feeds=len(feeds),
+        feed_megabytes=sum(feeds) / 1e6,
+    )
 
 
 def _print_report(
@@ -149,6 +163,8 @@ def _print_report(
         "pages": lambda name: f"{trees[name].pages:,}",
         "MB of pages": lambda name: f"{trees[name].megabytes:.0f}",
         "bytes of an event's page": lambda name: f"{trees[name].event_bytes:,}",
+        "feeds and calendars": lambda name: f"{trees[name].feeds:,}",
+        "MB of them": lambda name: f"{trees[name].feed_megabytes:.0f}",
     }
     for label, tell in rows.items():
         print(f"| {label} | {' | '.join(tell(generator.name) for generator in generators)} |")

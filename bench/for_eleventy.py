@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from bench.corpus import Corpus, Happening
-from bench.for_hugo import HERE, STYLE
+from bench.for_hugo import ASSETS, HERE
 from bench.for_pelican import write_records
 from bench.relations import Relations, claim_fields, plain_body, relate
 from bench.yaml_text import Value, to_yaml
@@ -15,7 +15,7 @@ RECORDS = {"entities": "allEntities", "sources": "allSources", "stories": "allSt
 def write_for_eleventy(corpus: Corpus, folder: Path) -> None:
     """The whole site; `folder` must not exist yet."""
     shutil.copytree(HERE / "peers" / "eleventy", folder)
-    shutil.copyfile(STYLE, folder / "style.css")
+    shutil.copytree(ASSETS, folder / "assets")
     records = folder / "_data"
     records.mkdir()
     write_records(corpus, records)

@@ -5,11 +5,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.corpus import Corpus, Happening
-from bench.relations import Relations, claim_fields, plain_body, relate
+from bench.relations import Relations, claim_fields, date_fields, plain_body, relate
 from bench.yaml_text import Value, to_yaml
 
 HERE = Path(__file__).resolve().parent
-STYLE = HERE.parent / "templates" / "assets" / "style.css"
+ASSETS = HERE.parent / "templates" / "assets"
 
 
 def find_hugo() -> Path | None:
@@ -23,8 +23,7 @@ def find_hugo() -> Path | None:
 def write_for_hugo(corpus: Corpus, folder: Path) -> None:
     """The whole site; `folder` must not exist yet."""
     shutil.copytree(HERE / "peers" / "hugo", folder)
-    (folder / "static").mkdir()
-    shutil.copyfile(STYLE, folder / "static" / "style.css")
+    shutil.copytree(ASSETS, folder / "static")
     content = folder / "content"
     relations = relate(corpus)
     for at, event in enumerate(corpus.events, 1):
@@ -72,8 +71,7 @@ def _event_fields(event: Happening, relations: Relations, at: int) -> dict[str, 
         id: role for id, role in zip(event.entities, event.roles, strict=True) if role
     }
     params: dict[str, Value] = {
-        "edtf": event.moment.edtf,
-        "when": event.moment.words,
+        **date_fields(event.moment),
         "kind": event.kind,
         "importance": event.importance,
         "part_of": _logical_path(whole) if whole else "",
@@ -88,6 +86,7 @@ def _event_fields(event: Happening, relations: Relations, at: int) -> dict[str, 
         "title": event.title,
         "slug": event.id,
         "description": event.summary,
+        "lastmod": relations.edited[event.id],
         # Hugo reads no year before 1 and no date that is less than a day: it is told the order.
         "weight": at,
         "entities": event.entities,

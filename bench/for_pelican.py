@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bench.corpus import Corpus, Happening
-from bench.for_hugo import HERE, STYLE
+from bench.for_hugo import ASSETS, HERE
 from bench.relations import Relations, claim_fields, plain_body, relate
 
 
 def write_for_pelican(corpus: Corpus, folder: Path) -> None:
     """The whole site; `folder` must not exist yet."""
     shutil.copytree(HERE / "peers" / "pelican", folder)
-    static = folder / "theme" / "static"
-    static.mkdir()
-    shutil.copyfile(STYLE, static / "style.css")
+    shutil.copytree(ASSETS, folder / "theme" / "static")
     name_by_id = {entity.id: entity.name for entity in corpus.entities}
     relations = relate(corpus)
     for at, event in enumerate(corpus.events, 1):

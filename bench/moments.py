@@ -1,7 +1,9 @@
 """Dates for the corpus: in EDTF for us, in words and with a place in the order for the others."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bench.vocabulary import MONTHS
@@ -10,6 +12,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 Order = tuple[int, int, int, int]
 """Year, month and day (0 where not known), then a number of its own."""
+
+_EXACT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?)?)?")
+
+_DAY_LENGTH = len("2024-03-28")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,27 @@ class Moment:
     def month_name(self) -> str:
         """`2024-03`, or nothing where the month is not known."""
         return f"{self.year_name}-{self.month:02}" if self.month else ""
+
+    @property
+    def iso(self) -> str:
+        """As ISO 8601-1 writes it, an interval with `/`; nothing where that cannot say as much."""
+        return self.edtf if all(map(_EXACT.fullmatch, self.edtf.split("/"))) else ""
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether it began in a month that is known, and has no end."""
+        return self.edtf.endswith("/..")
+
+    @property
+    def calendar_span(self) -> tuple[str, str]:
+        """`DTSTART` and `DTEND` (RFC 5545): days, or one moment in UTC; empty for all else."""
+        first, _, last = self.iso.partition("/")
+        if "T" in first:
+            return f"{datetime.fromisoformat(first).astimezone(UTC):%Y%m%dT%H%M%SZ}", ""
+        if len(first) < _DAY_LENGTH:
+            return "", ""
+        after = date.fromisoformat(last or first) + timedelta(days=1)
+        return first.replace("-", ""), f"{after:%Y%m%d}"
 
 
 def _say_day(year: int, month: int, day: int) -> str:

@@ -4,25 +4,50 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bench.corpus import Corpus, Happening, Statement
+from bench.moments import Moment
 from bench.prose import to_plain_markdown
 from bench.yaml_text import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Events by id, and by the id of the whole or of the event before them."""
+    """Events by id, and by the id of the whole or of the event before them.
+
+    `edited` is the day of the newest source of each event: by it feeds know what is new.
+    """
 
     event_by_id: Mapping[str, Happening]
     parts_of: Mapping[str, list[Happening]]
     followers_of: Mapping[str, list[Happening]]
+    edited: Mapping[str, str]
 
 
 def relate(corpus: Corpus) -> Relations:
+    published = {source.id: source.published for source in corpus.sources}
     return Relations(
         {event.id: event for event in corpus.events},
         _group((event.part_of, event) for event in corpus.events),
         _group((event.follows, event) for event in corpus.events),
+        {event.id: max(published[id] for id in event.sources) for event in corpus.events},
     )
+
+
+def date_fields(moment: Moment) -> dict[str, Value]:
+    """The date in EDTF and in words, and as much of it as HTML, ISO 8601 and calendars can say.
+
+    Others are told what we find out from EDTF alone.
+    """
+    begin, end = moment.calendar_span
+    fields: dict[str, Value] = {
+        "edtf": moment.edtf,
+        "when": moment.words,
+        "iso": moment.iso,
+        "datetime": "" if "/" in moment.iso else moment.iso,
+        "calendar_begin": begin,
+        "calendar_end": end,
+        "ongoing_since": moment.month_name if moment.is_ongoing else "",
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def number_sources(event: Happening) -> dict[str, int]:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import Corpus, make_corpus
+from bench.moments import Moment
 from bench.ours import write_ours
 from bench.prose import CITATION, LONGEST, SHORTEST, count_words
 from site_gen.content.load import load_site
 from site_gen.dates import parse_edtf
+from site_gen.plan.machines.moments import to_iso8601
 
 EVENTS = 200
 
@@ -71,6 +73,28 @@ def test_dates_of_all_precisions_are_there_and_are_edtf() -> None:
     assert max(years) == 2026
     for part in ("T", "/", "..", "X", "~", "?", "Q"):
         assert any(part in moment.edtf for moment in moments), part
+
+
+@pytest.mark.parametrize(
+    ("edtf", "iso", "span"),
+    [
+        ("2004-01-31", "2004-01-31", ("20040131", "20040201")),
+        ("2004-01-03/2004-01-09", "2004-01-03/2004-01-09", ("20040103", "20040110")),
+        ("2004-01-03T00:30+01:00", "2004-01-03T00:30+01:00", ("20040102T233000Z", "")),
+        ("2004-01", "2004-01", ("", "")),
+        ("2004-01~", "", ("", "")),
+        ("2004-01/..", "", ("", "")),
+        ("200X", "", ("", "")),
+        ("-0043", "", ("", "")),
+    ],
+)
+def test_a_date_tells_others_no_more_than_it_says(
+    edtf: str, iso: str, span: tuple[str, str]
+) -> None:
+    moment = Moment(edtf, "", 2004)
+    assert moment.iso == iso
+    assert moment.calendar_span == span
+    assert to_iso8601(parse_edtf(edtf)) == (iso or None)
 
 
 def test_our_own_loader_finds_nothing_wrong(corpus: Corpus, tmp_path: Path) -> None:

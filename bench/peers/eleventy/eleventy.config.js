@@ -32,7 +32,7 @@ function pages(groups, urlOf) {
 const slug = (text) => text.replaceAll(" ", "-");
 
 export default function (config) {
-  config.addPassthroughCopy("style.css");
+  config.addPassthroughCopy({ assets: "." });
   config.addCollection("events", events);
   config.addCollection("listsOfAll", (api) => pages(new Map([["all", events(api)]]), () => "/"));
   const lists = {
