@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.corpus import Corpus, Happening
 from bench.for_hugo import ASSETS, HERE
-from bench.relations import Relations, claim_fields, plain_body, relate
+from bench.relations import Relations, claim_fields, date_fields, plain_body, relate
 
 
 def write_for_pelican(corpus: Corpus, folder: Path) -> None:
@@ -63,8 +63,8 @@ def _metadata(
         # Python's dates begin in the year 1: the order is told apart from the date.
         "Date": f"{abs(moment.year):04}-{moment.month or 1:02}-{moment.day or 1:02}",
         "Ordinal": f"{at:07}",
-        "Edtf": moment.edtf,
-        "When": moment.words,
+        "Modified": relations.edited[event.id],
+        **{name.capitalize(): str(value) for name, value in date_fields(moment).items()},
         "Year_name": moment.year_name,
         "Month_name": moment.month_name or moment.year_name,
         "Category": event.kind,

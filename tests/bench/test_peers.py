@@ -22,7 +22,7 @@ STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', r
 CORPUS = make_corpus(40)
 
 
-@pytest.fixture(scope="module", params=["hugo"])
+@pytest.fixture(scope="module", params=["hugo", "pelican"])
 def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     name: str = request.param
     if find_spec(name) is None:

@@ -1,18 +1,25 @@
 """Settings of the corpus for Pelican: authors stand for entities, the rest is as one expects."""
 
 import json
+import sys
+from datetime import datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import structured  # noqa: E402  # found only now
 
 SITENAME = "A chronicle of works"
 SITEURL = ""
 SITE_ADDRESS = "https://example.org"
 DESCRIPTION = "Events of a place that does not exist, to measure with."
-TIMEZONE = "UTC"
+AUTHOR = "The bench"
+LICENSE = "CC0 1.0"
+TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "en"
 PLUGIN_PATHS = ["."]
-PLUGINS = ["threads"]
+PLUGINS = ["threads", "feeds"]
 
 PATH = "content"
 ARTICLE_PATHS = ["events"]
@@ -22,7 +29,31 @@ THEME_STATIC_DIR = "."
 
 ENTITIES = json.loads((HERE / "entities.json").read_text(encoding="utf-8"))
 SOURCES = json.loads((HERE / "sources.json").read_text(encoding="utf-8"))
+for source in SOURCES.values():
+    published = datetime.fromisoformat(source["published"])
+    source["words"] = f"{published.day} {published:%B %Y}"
 STORIES = json.loads((HERE / "stories.json").read_text(encoding="utf-8"))
+
+STATUSES = {
+    "confirmed": (
+        "●",
+        "Confirmed",
+        "on record from the party itself, or in a primary document",
+    ),
+    "reported": ("○", "Reported", "attributed, not confirmed"),
+    "disputed": ("≠", "Disputed", "contradicted by a party or a source"),
+    "target": ("→", "Target", "a promise or plan of the speaker"),
+    "met": ("✓", "Met", "it came true, in time"),
+    "missed": ("✗", "Missed", "it did not come true in time"),
+    "partly": ("◐", "Partly met", "some of it came true"),
+}
+FORMATS = (
+    ("feed.xml", "application/atom+xml", "Atom feed"),
+    ("feed.json", "application/feed+json", "JSON feed"),
+    ("calendar.ics", "text/calendar", "calendar"),
+)
+FEED_MAX_ITEMS = 50
+JINJA_GLOBALS = {name: getattr(structured, name) for name in structured.GLOBALS}
 
 MARKDOWN = {
     "extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.meta": {}},
@@ -58,6 +89,7 @@ STORIES_SAVE_AS = "stories/index.html"
 TARGETS_SAVE_AS = "targets/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 
+# Pelican's own feeds have no dates, statements and calendars: the plugin "feeds" writes them.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
