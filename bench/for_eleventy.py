@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.corpus import Corpus, Happening
 from bench.for_hugo import ASSETS, HERE
 from bench.for_pelican import write_records
-from bench.relations import Relations, claim_fields, plain_body, relate
+from bench.relations import Relations, claim_fields, date_fields, plain_body, relate
 from bench.yaml_text import Value, to_yaml
 
 RECORDS = {"entities": "allEntities", "sources": "allSources", "stories": "allStories"}
@@ -17,7 +17,7 @@ def write_for_eleventy(corpus: Corpus, folder: Path) -> None:
     shutil.copytree(HERE / "peers" / "eleventy", folder)
     shutil.copytree(ASSETS, folder / "assets")
     records = folder / "_data"
-    records.mkdir()
+    records.mkdir(exist_ok=True)
     write_records(corpus, records)
     for name, shown in RECORDS.items():
         (records / f"{name}.json").rename(records / f"{shown}.json")
@@ -39,8 +39,8 @@ def _event_fields(event: Happening, relations: Relations, at: int) -> dict[str, 
         "title": event.title,
         "description": event.summary,
         "ordinal": at,
-        "edtf": event.moment.edtf,
-        "when": event.moment.words,
+        "edited": relations.edited[event.id],
+        **date_fields(event.moment),
         "year": event.moment.year_name,
         "month": event.moment.month_name,
         "kind": event.kind,

@@ -1,4 +1,8 @@
 // The corpus for Eleventy: one collection of events, and lists of 100 by everything they name.
+import { frameOf } from "./frame.js";
+import { date, kind, row, signs } from "./row.js";
+import { citationKey, csl, structured } from "./structured.js";
+
 const PAGE_SIZE = 100;
 
 const events = (api) =>
@@ -29,12 +33,57 @@ function pages(groups, urlOf) {
   return made;
 }
 
+// What one may subscribe to: all of it, or an entity, a tag, a story.
+function subscriptions(all) {
+  const made = [{ url: "/", name: "", summary: all[0].data.site.description, list: all }];
+  for (const [id, list] of group(all, (data) => data.entities)) {
+    const { name, summary } = list[0].data.allEntities[id];
+    made.push({ url: `/entities/${id}/`, name, summary, list });
+  }
+  for (const [id, list] of group(all, (data) => data.topics)) {
+    made.push({ url: `/tags/${slug(id)}/`, name: id, summary: "", list });
+  }
+  for (const [id, list] of group(all, (data) => data.stories ?? [])) {
+    const { title, summary } = list[0].data.allStories[id];
+    made.push({ url: `/stories/${id}/`, name: title, summary, list });
+  }
+  return made;
+}
+
+// By source: the claims that rest on it and those that it is against, each with its number.
+function claimsBySource(all) {
+  const found = {};
+  for (const event of all) {
+    (event.data.claims ?? []).forEach((said, at) => {
+      for (const field of ["source", "against"]) {
+        if (!said[field]) continue;
+        const id = event.data.sources[said[field] - 1];
+        found[id] ??= { source: [], against: [] };
+        found[id][field].push({ said, event, number: at + 1 });
+      }
+    });
+  }
+  return found;
+}
+
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
 const slug = (text) => text.replaceAll(" ", "-");
 
 export default function (config) {
   config.addPassthroughCopy({ assets: "." });
   config.addCollection("events", events);
   config.addCollection("listsOfAll", (api) => pages(new Map([["all", events(api)]]), () => "/"));
+  config.addCollection("subscriptions", (api) => subscriptions(events(api)));
+  config.addCollection("eventsByStory", (api) =>
+    Object.fromEntries(group(events(api), (data) => data.stories ?? [])),
+  );
+  config.addCollection("ongoing", (api) => events(api).filter((event) => event.data.ongoing_since));
+  config.addCollection("countByYear", (api) => {
+    const years = group(events(api), (data) => [data.year]);
+    return [...years].map(([year, list]) => ({ year, count: list.length }));
+  });
+  config.addCollection("claimsBySource", (api) => claimsBySource(events(api)));
   const lists = {
     listsByEntity: [(data) => data.entities, (id) => `/entities/${id}/`],
     listsByTag: [(data) => data.topics, (id) => `/tags/${slug(id)}/`],
@@ -55,15 +104,36 @@ export default function (config) {
     return Object.fromEntries(list.map((event) => [event.fileSlug, event]));
   });
   config.addFilter("slug", slug);
-  config.addFilter("spoken", (claims, id) => (claims ?? []).filter((claim) => claim.by === id));
-  config.addFilter("targets", (claims) => (claims ?? []).filter((c) => c.status === "target"));
-  config.addFilter("disputed", (claims) => (claims ?? []).some((c) => c.status === "disputed"));
-  config.addFilter("within", (list, id) => list.filter((event) => event.data.stories?.includes(id)));
+  config.addFilter("frame", function (page) {
+    return frameOf({ ...this.ctx, page });
+  });
+  config.addFilter("structured", function (frame) {
+    return structured(this.ctx, frame);
+  });
+  config.addFilter("csl", csl);
+  config.addFilter("citationKey", citationKey);
+  config.addFilter("date", date);
+  config.addFilter("kind", kind);
+  config.addFilter("signs", signs);
+  config.addFilter("row", row);
+  config.addFilter("day", (day) => DAY.format(new Date(day)));
+  config.addFilter("lastingInto", (list, period) => {
+    const beginning = period.length === 4 ? `${period}-01` : period;
+    return list.filter((event) => event.data.ongoing_since < beginning);
+  });
+  config.addFilter("around", (list, id) => {
+    const at = list.findIndex((one) => one.id === id && one.number === 1);
+    const isFirst = (one) => one.number === 1;
+    return { earlier: list.slice(0, at).findLast(isFirst), later: list.slice(at + 1).find(isFirst) };
+  });
+  config.addFilter("monthsOf", (list, year) =>
+    list.filter((one) => one.number === 1 && one.id.startsWith(`${year}-`)),
+  );
   config.addFilter("place", (list, page) => list.findIndex((event) => event.url === page.url));
   config.setNunjucksEnvironmentOptions({ trimBlocks: true });
   return {
     dir: { input: ".", includes: "_includes", data: "_data" },
-    templateFormats: ["njk", "md"],
+    templateFormats: ["njk", "md", "11ty.js"],
     markdownTemplateEngine: false,
   };
 }
