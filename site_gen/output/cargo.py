@@ -21,6 +21,7 @@ from site_gen.output.trees import (
     copy_folder_mode,
     copy_leaf,
     find_parents,
+    for_each,
     link_leaf,
     make_folders,
     remove_surplus,
@@ -57,9 +58,12 @@ class Cargo:
         for folder in self.foreign_folders & found.folders.keys():
             (tree / folder).chmod(0o700)
         only_links = self._carry(tree, right)
-        for path in self.staged.keys() - right:
+
+        def place(path: str) -> None:
             # no Path objects, for there may be tens of thousands
             os.rename(staging.place(path), f"{tree}/{path}")  # noqa: PTH104 - see above
+
+        for_each(self.staged.keys() - right, place)
         for folder in sorted(self.foreign_folders, reverse=True):
             copy_folder_mode(f"{self.output}/{folder}", f"{tree}/{folder}")
         return only_links
@@ -68,11 +72,14 @@ class Cargo:
         """Gives the spare what was staged, which stands in the output folder by now. What cannot
         be had, or is left undone by a process that is killed, the next build does.
         """
-        for path in self.staged:
+
+        def renew(path: str) -> None:
             with suppress(OSError):
                 with suppress(FileNotFoundError):
                     os.unlink(f"{spare}/{path}")  # noqa: PTH108 - as above
                 link_leaf(f"{self.output}/{path}", f"{spare}/{path}")
+
+        for_each(self.staged.keys(), renew)
 
     def _get_inode(self, path: str) -> int | None:
         for part in (self.staged, self.kept, self.foreign):

@@ -9,7 +9,7 @@ the pages that stay are looked through once more.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -86,6 +86,11 @@ class Inspection:
         return scanned.ids, tuple(self.check.look_at(path, scanned))
 
 
+@lru_cache(maxsize=10_000)
+def _to_href(link: bytes) -> str:
+    return unescape(link.decode("utf-8", "replace"))
+
+
 _WITH_FRAGMENT = re.compile(rb"=\s*[\"']([^\"'#]*#[^\"']+)[\"']")
 
 
@@ -94,8 +99,7 @@ def _keeps_ids(check: LinkCheck, path: str, content: bytes, fresh_ids: Collectio
     its tags can tell.
     """
     for link in set(_WITH_FRAGMENT.findall(content)):
-        href = link.decode("utf-8", "replace")
-        doubt = check.look_up(path, unescape(href) if "&" in href else href)
+        doubt = check.look_up(path, _to_href(link))
         if doubt and doubt.file == path:
             fragment = doubt.fragment
             if not has_fragment(fresh_ids, fragment) and not has_id(content, fragment):

@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,6 +109,33 @@ def _write_some(descriptor: int, rest: memoryview, path: str) -> int:
     except OSError as error:
         error.filename = path
         raise
+
+
+def for_each(paths: Collection[str], act: Callable[[str], None]) -> None:
+    """`act` for each path; for many by several threads, for what it does waits for the disk."""
+    if len(paths) < _MANY:
+        for path in paths:
+            act(path)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 # few builds have so many
+
+    every, has_ended = list(paths), False
+
+    def act_for(share: list[str]) -> None:
+        for path in share:
+            if has_ended:
+                return
+            act(path)
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        try:
+            for _ in pool.map(act_for, (every[at::_THREADS] for at in range(_THREADS))):
+                pass
+        finally:  # also where one fails, or somebody interrupts
+            has_ended = True
+
+
+_MANY, _THREADS = 500, 4
 
 
 def append_to_file(path: Path, content: bytes) -> None:

@@ -15,6 +15,11 @@ from site_gen.plan.words import Words
 from site_gen.render.theme import Theme
 
 _UNESCAPED = (".txt", ".css", ".js")
+_PLAIN = (str, int, bool, type(None))
+
+MOST_FRAGMENTS = 20_000
+"""Fragments that are kept: an entry of every feed of a large site."""
+
 _MOST_COMPILED = 1000
 """Templates: each edit of one in a preview adds another."""
 
@@ -43,7 +48,17 @@ class _Compiled(BytecodeCache):
 
 _compiled = _Compiled()
 
-_NO_KEYS: set[str] = set()
+
+class _NoKeys(set[str]):
+    """All templates of an environment have its globals and no others, which Jinja2 would find out
+    anew at every import of every page.
+    """
+
+    def __sub__(self, other: object) -> set[str]:
+        return self
+
+
+_NO_KEYS = _NoKeys()
 
 
 class Values(Protocol):
@@ -58,15 +73,41 @@ made yet.
 """
 
 
-class _Context(Context):
-    """Calls macros and words, which is nearly all that templates call, as they are to be called;
-    of anything else Jinja2 finds that out anew each time.
+class Once:
+    """`once(macro, value)`: what the macro makes of these values, made once.
+
+    Values other than plain are compared by identity. `1` and `true` are two values, and so are a
+    text and the same as safe HTML.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # All templates of an environment have its globals and no others. Jinja2 would compare
-        # them at every import of every page.
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], tuple[object, SafeText]] = {}
+
+    def __call__(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:
+        key = (macro, *[(type(one), one if type(one) in _PLAIN else id(one)) for one in values])
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) == MOST_FRAGMENTS:
+                self._made.clear()
+            # The values beside it, or others might get the same identity.
+            found = self._made[key] = (values, macro(*values))
+        return found[1]
+
+
+class _Context(Context):
+    """Calls macros, words and `once`, which is nearly all that templates call, as they are to be
+    called; of anything else Jinja2 finds that out anew each time.
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: object = None,  # noqa: A002, ARG002 # the signature is Jinja2's
+    ) -> None:
+        super().__init__(environment, parent, name, blocks)
         self.globals_keys = _NO_KEYS
 
     def resolve_or_missing(self, key: str) -> Any:
@@ -77,11 +118,12 @@ class _Context(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         kind = type(called)
-        if kind is not Macro and kind is not Words:
+        if kind is not Macro and kind is not Words and kind is not Once:
             return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        if kind is Words:
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+        if kind is not Macro:
             return called(*args, **kwargs)
         if not kwargs and self.eval_ctx.autoescape and _takes_just(called, len(args)):
             return _to_safe(called._func(*args))  # noqa: SLF001 # as `Macro` itself does

@@ -79,10 +79,22 @@ class Fragments:
         end = 0
         for mark, text in self.used:
             passage = text.encode()
-            start = content.find(passage, end)
+            start = _find(content, passage, end)
             if start >= 0:
                 end = start + len(passage)
                 yield _Place(mark, start, end)
+
+
+def _find(content: bytes, passage: bytes, start: int) -> int:
+    """As `content.find(passage, start)`, which takes long to prepare for a long passage."""
+    found = content.find(passage[:_BEGINNING], start)
+    if found < 0 or content.startswith(passage, found):
+        return found
+    return content.find(passage, found + 1)
+
+
+_BEGINNING = 100
+"""Bytes by which a passage is nearly always known."""
 
 
 class _Place(NamedTuple):
@@ -112,13 +124,12 @@ def _leave_out(places: Iterable[_Place], content: bytes) -> bytes | None:
 
 
 def _has_whole_tags(content: bytes, place: _Place) -> bool:
-    passage = content[place.start : place.end].strip()
-    is_outside = content.rfind(b"<", 0, place.start) <= content.rfind(b">", 0, place.start)
+    _, start, end = place
     return (
-        is_outside
-        and passage.startswith(b"<")
-        and passage.endswith(b">")
-        and all(passage.count(begin) == passage.count(end) for begin, end in _UNREAD)
+        content.startswith(b"<", start, end)
+        and content.endswith((b">", b">\n"), start, end)
+        and content.rfind(b"<", 0, start) <= content.rfind(b">", 0, start)
+        and all(content.count(a, start, end) == content.count(b, start, end) for a, b in _UNREAD)
     )
 
 

@@ -29,7 +29,7 @@ from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.blocks import BlockFinder
 from site_gen.render.bodies import BODIES
-from site_gen.render.environment import REST, make_environment, open_edition
+from site_gen.render.environment import MOST_FRAGMENTS, REST, Once, make_environment, open_edition
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
 from site_gen.render.passages import Fragments, Written
@@ -37,13 +37,8 @@ from site_gen.render.rebase import rebase
 from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
 
-MOST_FRAGMENTS = 20_000
-"""Fragments that are kept: an entry of every feed of a large site."""
-
 _open_file: ContextVar[Fragments] = ContextVar("open_file")
 """Of the file that this thread is rendering."""
-
-_PLAIN = (str, int, bool, type(None))
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -59,7 +54,6 @@ class Renderer:
         self._body_seconds = body_seconds
         self._fragments: dict[str, SafeText] = {}
         self._find_digest = cache(theme.template_digest)
-        self._called: dict[tuple[object, ...], tuple[object, SafeText]] = {}
         self._editions: dict[tuple[int, int], tuple[object, Environment]] = {}
         filters = {
             "markdown": self._make_filter(),
@@ -67,7 +61,7 @@ class Renderer:
             "rebase": _rebase,
         }
         self._environment = make_environment(theme, filters)
-        self._environment.globals |= {"once": self._call_once, "piece": self._render_piece}
+        self._environment.globals |= {"once": Once(), "piece": self._render_piece}
         self._blocks = BlockFinder(self._environment, theme.templates)
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
@@ -178,21 +172,6 @@ class Renderer:
             self._editions[key] = (shared, open_edition(self._environment, known))
         return self._editions[key][1]
 
-    def _call_once(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:
-        """What the macro makes of these values, made once; values other than plain are compared
-        by identity. `1` and `true` are two values, and so are a text and the same as safe HTML.
-        """
-        key = (
-            macro,
-            *((type(each), each if type(each) in _PLAIN else id(each)) for each in values),
-        )
-        found = self._called.get(key)
-        if found is None:
-            if len(self._called) == MOST_FRAGMENTS:
-                self._called.clear()
-            found = self._called[key] = (values, macro(*values))
-        return found[1]
-
     @pass_environment
     def _render_fragment(self, environment: Environment, value: Any, name: str) -> SafeText:
         """What a template makes of a value that stands in many files: rendered once.
@@ -249,7 +228,9 @@ class Renderer:
 
 def normalize(text: str) -> str:
     """One kind of line end, and exactly one at the end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip("\n") + "\n"
 
 
 def _rebase(html: SafeText, base: str) -> SafeText:
