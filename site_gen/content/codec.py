@@ -61,13 +61,19 @@ def encode_face(record: AnyRecord) -> Plain:
 
 def decode_content(path: str, plain: Plain) -> FileContent:
     """The records and uses; one of UNREADABLE for what `encode_content` has not written."""
-    rows, uses = plain
+    uses = tuple(_decode_use(*use) for use in plain[1])
+    return FileContent(path, records=decode_records(path, plain), uses=uses)
+
+
+def decode_records(path: str, plain: Plain) -> tuple[AnyRecord, ...]:
+    """The records alone, which nearly everybody asks for."""
+    rows, _ = plain
     records = []
     for kind, pointer, values in rows:
-        record = _RECORDS[kind]
-        origin = Origin(path, decode_pointer(pointer))
-        records.append(record(**_decode_values(record, values), origin=origin))
-    return FileContent(path, records=tuple(records), uses=tuple(_decode_use(*use) for use in uses))
+        record: Any = _RECORDS[kind]
+        origin = Origin(path, decode_pointer(pointer) if pointer else ())
+        records.append(record(**_decode_values(_decoders(record), values), origin=origin))
+    return tuple(records)
 
 
 def decode_pointer(plain: Plain) -> Pointer:
@@ -163,12 +169,24 @@ def _encode_party(party: Party) -> Plain:
     return encode_text(party.text)
 
 
+def _decode_str(plain: Plain) -> str:
+    if type(plain) is not str:
+        raise TypeError("a text expected")
+    return plain
+
+
+def _decode_when(plain: Plain) -> When:
+    if type(plain) is not str:
+        raise TypeError("a date expected")
+    return parse_canonical(plain)
+
+
 _SIMPLE: Mapping[Any, _Codec] = {
-    str: _Codec(_same, lambda plain: _check(str, plain)),
+    str: _Codec(_same, _decode_str),
     int: _Codec(_same, lambda plain: _check(int, plain)),
     bool: _Codec(_same, lambda plain: _check(bool, plain)),
     Text: _Codec(encode_text, decode_text),
-    When: _Codec(str, lambda plain: parse_canonical(_check(str, plain))),
+    When: _Codec(str, _decode_when),
     Party: _Codec(_encode_party, lambda plain: Party(None, decode_text(plain))),
 }
 
@@ -245,13 +263,20 @@ def _columns(record: Any) -> tuple[_Column, ...]:
 
 
 @cache
-def _decoders(record: Any) -> Mapping[str, Callable[[Plain], Any]]:
+def _decoders(record: Any) -> "_Decoders":
     return {column.name: column.codec.decode for column in _columns(record)}
 
 
-def _decode_values(record: Any, plain: Plain) -> dict[str, Any]:
-    decoders = _decoders(record)
-    return {name: decoders[name](value) for name, value in plain.items()}
+_Decoders = Mapping[str, Callable[[Plain], Any]]
+
+
+def _decode_values(decoders: _Decoders, plain: Plain) -> dict[str, Any]:
+    """Of ten thousand events nearly all values are texts, which need no more than a look."""
+    values = {}
+    for name, value in plain.items():
+        decode = decoders[name]
+        values[name] = value if decode is _decode_str and type(value) is str else decode(value)
+    return values
 
 
 def _codec_of_record(record: Any) -> _Codec:
@@ -265,4 +290,7 @@ def _codec_of_record(record: Any) -> _Codec:
                 plain[name] = codec.encode(inner)
         return plain
 
-    return _Codec(encode, lambda plain: record(**_decode_values(record, plain)))
+    def decode(plain: Plain) -> Any:
+        return record(**_decode_values(_decoders(record), plain))
+
+    return _Codec(encode, decode)

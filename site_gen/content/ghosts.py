@@ -32,6 +32,7 @@ class _Ghost:
     __slots__ = ()
     solid: type[Any]
     names: tuple[str, ...]
+    setters: tuple[Callable[[Any, Any], None], ...]
     values: Callable[[Any], tuple[Any, ...]]
     compared: Callable[[Any], tuple[Any, ...]]
 
@@ -41,8 +42,8 @@ class _Ghost:
         if name not in kind.names:
             raise AttributeError(name)
         record = self.open_record()
-        for field, value in zip(kind.names, kind.values(record), strict=True):
-            _set(self, field, value)
+        for set_field, value in zip(kind.setters, kind.values(record), strict=True):
+            set_field(self, value)
         _set(self, "open_record", None)
         return getattr(self, name)
 
@@ -64,6 +65,7 @@ def _define_ghost(solid: type[Any]) -> Any:
         "__slots__": ("open_record",),
         "solid": solid,
         "names": tuple(field.name for field in fields(solid)),
+        "setters": tuple(getattr(solid, field.name).__set__ for field in fields(solid)),
         "values": attrgetter(*(field.name for field in fields(solid))),
         "compared": attrgetter(*(field.name for field in fields(solid) if field.compare)),
     }

@@ -11,6 +11,7 @@ from typing import Any
 from site_gen.content.codec import (
     UNREADABLE,
     decode_content,
+    decode_records,
 )
 from site_gen.content.documents import AnyRecord, FileContent, read_document, unreadable_document
 from site_gen.content.extracts import (
@@ -62,13 +63,28 @@ class Leaf:
         return self.content
 
     def _open_anew(self) -> FileContent:
-        blob = self.blob or self.shelf.find_blob(self.file.path, self.digest)
-        if blob is not None:
+        if plain := self._find_plain():
             with suppress(*UNREADABLE):
-                content = decode_content(self.file.path, json.loads(blob))
+                content = decode_content(self.file.path, plain)
                 if name_records(content.records) == self.extract.records:
                     return content
         return self._read_again()
+
+    def _open_records(self) -> tuple[AnyRecord, ...]:
+        """Without what their bodies lead to, which hardly anybody asks for."""
+        if self.content is None and (plain := self._find_plain()):
+            with suppress(*UNREADABLE):
+                records = decode_records(self.file.path, plain)
+                if name_records(records) == self.extract.records:
+                    return records
+        return self.open().records
+
+    def _find_plain(self) -> Any:
+        """What the shelf has of the file; None where it has nothing that can be read."""
+        blob = self.blob or self.shelf.find_blob(self.file.path, self.digest)
+        with suppress(*UNREADABLE):
+            return None if blob is None else json.loads(blob)
+        return None
 
     def _read_again(self) -> FileContent:
         """The shelf has not what it should have: somebody removed or forged it."""
@@ -82,7 +98,7 @@ class Leaf:
         """A fit record, with the ids of entities where its texts are some."""
         wished = self._find_wished()
         if self._settled is None or self._settled_with != wished:
-            records = self.open().records
+            records = self._open_records()
             # Where none of its texts is an id, there is nothing to settle.
             settled = [settle_record(one, wished) for one in records] if wished else records
             self._settled, self._settled_with = tuple(settled), wished

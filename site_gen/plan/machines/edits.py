@@ -1,8 +1,8 @@
 """When an event's record was last edited, as feeds and calendars need to know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from heapq import nsmallest
 
 from site_gen.dates import When
@@ -31,8 +31,9 @@ class Edits:
 
     def __init__(self, timeline: Timeline, settings: Settings) -> None:
         self._by_id: dict[str, Edit] = {}
+        find_instant = _Instants(settings.timezone).find
         for event in timeline.events:
-            edit = _find_edit(event, timeline, settings)
+            edit = _find_edit(event, timeline, find_instant)
             if edit:
                 self._by_id[event.id] = edit
         ids = [event.id for event in reversed(timeline.events) if event.id in self._by_id]
@@ -60,12 +61,27 @@ def _make_edits(edition: Edition, _: str) -> Edits:
     return Edits(edition.timeline, edition.settings)
 
 
-def _find_edit(event: Event, timeline: Timeline, settings: Settings) -> Edit | None:
-    zone = settings.timezone
+class _Instants:
+    """First instants of dates in one zone: a source's stands for all events that cite it."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._known: dict[str, datetime | None] = {}
+
+    def find(self, when: When) -> datetime | None:
+        text = when.text
+        if text not in self._known:
+            self._known[text] = first_instant(when, self._zone)
+        return self._known[text]
+
+
+def _find_edit(
+    event: Event, timeline: Timeline, find_instant: Callable[[When], datetime | None]
+) -> Edit | None:
     for dates in _evidence(event, timeline):
-        instants = [instant for date in dates if (instant := first_instant(date, zone))]
+        instants = [instant for date in dates if (instant := find_instant(date))]
         if instants:
-            published = first_instant(event.published, zone) if event.published else None
+            published = find_instant(event.published) if event.published else None
             return Edit(max(instants), published)
     return None
 
