@@ -41,7 +41,7 @@ class _Standing(Mapping[str, bytes]):
     Where the file is not the one of that digest, or its marks cannot be, there are none.
     """
 
-    def __init__(self, place: Path, digest: str, marks: Marks) -> None:
+    def __init__(self, place: str, digest: str, marks: Marks) -> None:
         """Raises TypeError or ValueError for marks that are none."""
         self._place = place
         self._digest = digest
@@ -62,7 +62,8 @@ class _Standing(Mapping[str, bytes]):
     @cached_property
     def _found(self) -> dict[str, bytes]:
         try:
-            content = self._place.read_bytes()
+            with open(self._place, "rb") as file:  # noqa: PTH123 # a Path costs as much as to read
+                content = file.read()
             pairs = [(str(mark), _to_length(length)) for mark, length in self._marks]
         except UNREADABLE:
             return {}
@@ -107,7 +108,7 @@ class Passages:
         with suppress(*UNREADABLE):
             digest, marks = _read_kept(self.by_path.get(path, ("", ())))
             if published.get(path) == digest:
-                return _Standing(output / path, digest, marks)
+                return _Standing(f"{output}/{path}", digest, marks)
         return {}
 
 

@@ -3,7 +3,7 @@
 import multiprocessing
 import re
 import signal
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -135,7 +135,7 @@ def render_all(
     it was when the site was planned.
     """
     done: Rendered[T] = Rendered()
-    doubtful = [one for one in artifacts if not _is_surely_current(one, keeping, done.keys)]
+    doubtful = list(_find_doubtful(artifacts, keeping, done.keys))
     # Feeds show bodies of pages: processes that are forked after these have them already.
     for is_page in (True, False):
         part = [one for one in doubtful if one.path.endswith(".html") == is_page]
@@ -156,6 +156,30 @@ def _count_processes(work: _Work[T], jobs: int) -> int:
         recipes = {one.recipe for one in work.artifacts if isinstance(one.recipe, TemplateRecipe)}
         work.renderer.compile(recipe.template for recipe in recipes)
     return processes
+
+
+ENOUGH_TO_TELL = 300
+"""Pages: if none of so many is current, hardly any other is."""
+
+
+def _find_doubtful(
+    artifacts: Sequence[Artifact], keeping: Keeping, keys: dict[str, str]
+) -> Iterator[Artifact]:
+    """Those that may have to be made; the keys of the others are noted.
+
+    Where the frame of all pages is another, the processes that make them had better tell which.
+    """
+    tried, is_hopeful = 0, False
+    for one in artifacts:
+        is_page = one.path.endswith(".html")
+        if is_page and tried >= ENOUGH_TO_TELL and not is_hopeful:
+            yield one
+            continue
+        is_current = _is_surely_current(one, keeping, keys)
+        tried += is_page
+        is_hopeful |= is_page and is_current
+        if not is_current:
+            yield one
 
 
 def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str]) -> bool:

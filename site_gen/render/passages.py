@@ -129,7 +129,11 @@ def _has_whole_tags(content: bytes, place: _Place) -> bool:
         content.startswith(b"<", start, end)
         and content.endswith((b">", b">\n"), start, end)
         and content.rfind(b"<", 0, start) <= content.rfind(b">", 0, start)
-        and all(content.count(a, start, end) == content.count(b, start, end) for a, b in _UNREAD)
+        and all(
+            content.find(opening, start, end) < 0
+            or content.count(opening, start, end) == content.count(closing, start, end)
+            for opening, closing in _UNREAD
+        )
     )
 
 
