@@ -270,6 +270,10 @@ _PLAIN_ENDING = re.compile(
 )
 
 
+_LOADING_CALL = re.compile(r"\b(?:piece|fragment)\s*\((?!\s*(?:\"[^\"\n]*\"|'[^'\n]*')\s*\))")
+"""One that does not name its template plainly."""
+
+
 def find_loaded(templates: Mapping[str, TemplateFile], name: str) -> set[str]:
     """Names of the templates that `name` can load, itself included.
 
@@ -290,6 +294,8 @@ def _named_in(text: str, templates: Mapping[str, TemplateFile]) -> Iterable[str]
     for tag in _LOADING_TAG.finditer(text):
         if not _PLAIN_ENDING.fullmatch(_LITERAL.sub("LITERAL", tag[1])):
             return templates
+    if _LOADING_CALL.search(text):
+        return templates
     literals = (double or single for double, single in _LITERAL.findall(text))
     return {each for each in literals if each in templates}
 

@@ -168,6 +168,9 @@ def test_a_digest_changes_with_all_that_a_template_loads(
         "{% import name as n with context %}",
         '{% include ["a.html", name] %}',
         "{%\n include\n name\n%}",
+        "{{ piece(name) }}",
+        '{{ piece ("o" ~ name) }}',
+        "{{ entry | fragment(name) }}",
     ],
 )
 def test_a_name_worked_out_while_running_may_be_any(tmp_path: Path, tag: str) -> None:
@@ -183,6 +186,9 @@ def test_a_name_worked_out_while_running_may_be_any(tmp_path: Path, tag: str) ->
         "{% include ['gone.html', 'part.html'] %}",
         '{% import "part.html" as p with context %}',
         '{% from "part.html" import a, b as c %}',
+        '{{ piece("part.html") }}',
+        "{{ piece( 'part.html' ) -}} {{ piece.x }}",
+        '{{ entry | fragment("part.html") }}',
     ],
 )
 def test_a_plain_name_is_that_one(tmp_path: Path, tag: str) -> None:
