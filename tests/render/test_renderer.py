@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jinja2.compiler import CodeGenerator
 
 from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, CopyRecipe, TemplateRecipe
 from site_gen.plan.contexts import Markup
 from site_gen.plan.words import Words
+from site_gen.render import environment
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.renderer import Renderer, normalize
 from site_gen.render.theme import load_theme
@@ -203,3 +205,49 @@ def test_what_is_rendered_once_is_made_once_for_all_pages(tmp_path: Path) -> Non
     pages = [Page(Localized(title), None, shared) for title in ("a", "b")]
     assert [render(renderer, one) for one in pages] == ["told\n", "told\n"]
     assert Counting.told == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "shown"),
+    [
+        ("{{ plain('<') }}", "<b>&lt;</b>"),
+        ("{{ plain(text='<') }}", "<b>&lt;</b>"),
+        ("{{ plain() }}", "<b>-</b>"),
+        ("{{ outer(plain('<')) }}", "<i><b>&lt;</b></i>"),
+        ("{{ once(plain, '<') }}", "<b>&lt;</b>"),
+        ("{{ plain('<') | upper }}", "<B>&LT;</B>"),
+        ("{{ plain('<') ~ '<' }}", "<b>&lt;</b>&lt;"),
+        ("{{ range(2) }}", "range(0, 2)"),
+        ("{{ '<'.join('ab') }}", "a&lt;b"),
+        ("{{ namespace(a='<').a }}", "&lt;"),
+        ("{% call wrapped() %}<{% endcall %}", "<u><</u>"),
+        ("{% for n in '<' %}{{ plain(n) }}{% endfor %}", "<b>&lt;</b>"),
+        (
+            "{% autoescape false %}{{ plain('<') }}{{ '<'.join('ab') }}{% endautoescape %}",
+            "<b>&lt;</b>a<b",
+        ),
+        ("{% set kept = plain('<') %}{{ kept }}", "<b>&lt;</b>"),
+        ("{{ many('<', '>', a='&') }}", "&lt;&gt;&amp;"),
+    ],
+)
+def test_what_calls_give_is_escaped_once(tmp_path: Path, call: str, shown: str) -> None:
+    macros = (
+        "{% macro plain(text='-') %}<b>{{ text }}</b>{% endmacro %}"
+        "{% macro outer(text) %}<i>{{ text }}</i>{% endmacro %}"
+        "{% macro wrapped() %}<u>{{ caller() }}</u>{% endmacro %}"
+        "{% macro many() %}{{ varargs[0] }}{{ varargs[1] }}{{ kwargs.a }}{% endmacro %}"
+    )
+    renderer = make_renderer(tmp_path, {"page.html": macros + call})
+    assert render(renderer) == shown + "\n"
+
+
+def test_another_jinja_generates_its_own_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    find_generator = environment.find_generator.__wrapped__
+    assert find_generator() is not CodeGenerator
+    write = CodeGenerator.write
+
+    def write_otherwise(self: CodeGenerator, text: str) -> None:
+        write(self, text.replace("context.call(", "context.call ("))
+
+    monkeypatch.setattr(environment._Generator, "write", write_otherwise)
+    assert find_generator() is CodeGenerator
