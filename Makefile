@@ -30,7 +30,8 @@ ruff: $(VENV)/.installed-for-tests
 types: $(VENV)/.installed-for-tests
 	$(IN_VENV) -m mypy
 
-pytest: $(VENV)/.installed-for-tests
+# The sites that bench/ makes for other generators are tested with these.
+pytest: $(VENV)/.installed-for-bench
 	$(IN_VENV) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: $(VENV)/.installed-for-bench ## every measurement in bench/, against other generators; takes minutes

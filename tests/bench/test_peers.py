@@ -1,6 +1,6 @@
 """Sites of other generators hold what ours holds, so that like is compared with like.
 
-Hugo and Pelican are there after `make bench` alone. Eleventy, which npm would fetch, is left out.
+Hugo and Pelican are there after `make test`. Eleventy, which npm would fetch, is left out.
 """
 
 import json
