@@ -308,7 +308,7 @@ def _make_files(
         broken = find_broken(
             output, publication.staging, check, made=finished, entries=entries, before=before
         )
-        problems = _place_broken(broken, artifacts, options.site)
+        problems = _place_broken(dict.fromkeys(broken), artifacts, options.site)
     return _Made(Ledger(entries, ground, plan.versions), frozenset(made), tuple(problems))
 
 

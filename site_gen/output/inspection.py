@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
@@ -23,6 +22,7 @@ from site_gen.output.links import (
     PageLinks,
     has_fragment,
     has_id,
+    read_links,
     scan_links,
 )
 from site_gen.output.staging import Staging
@@ -86,24 +86,27 @@ class Inspection:
         return scanned.ids, tuple(self.check.look_at(path, scanned))
 
 
+_WITH_FRAGMENT = re.compile(
+    rb"\s([a-zA-Z:-]+)\s*=\s*(?:\"([^\"#]*#[^\"]+)\"|'([^'#]*#[^']+)')",
+)
+
+
 @lru_cache(maxsize=10_000)
-def _to_href(link: bytes) -> str:
-    return unescape(link.decode("utf-8", "replace"))
-
-
-_WITH_FRAGMENT = re.compile(rb"=\s*[\"']([^\"'#]*#[^\"']+)[\"']")
+def _read_links(name: bytes, value: bytes) -> tuple[str, ...]:
+    return tuple(read_links(name.decode(), value.decode("utf-8", "replace")))
 
 
 def _keeps_ids(check: LinkCheck, path: str, content: bytes, fresh_ids: Collection[str]) -> bool:
     """Whether everything is there to which the page leads on itself; False also where only all of
     its tags can tell.
     """
-    for link in set(_WITH_FRAGMENT.findall(content)):
-        doubt = check.look_up(path, _to_href(link))
-        if doubt and doubt.file == path:
-            fragment = doubt.fragment
-            if not has_fragment(fresh_ids, fragment) and not has_id(content, fragment):
-                return False
+    for name, double, single in set(_WITH_FRAGMENT.findall(content)):
+        for href in _read_links(name, double or single):
+            doubt = check.look_up(path, href)
+            if doubt and doubt.file == path:
+                fragment = doubt.fragment
+                if not has_fragment(fresh_ids, fragment) and not has_id(content, fragment):
+                    return False
     return True
 
 

@@ -67,10 +67,23 @@ def has_id(html: bytes, id: str) -> bool:
         # `<` stands in no text and no attribute as it is.
         start, end = html.rfind(b"<", 0, at), html.find(b"<", at)
         tag = _TAG.match(html[start : end if end >= 0 else None].decode("utf-8", "replace"))
-        if tag and tag[3] and id in _read_attributes(tag[3])[1]:
+        if tag and tag[3] and id in _read_attributes(tag[3])[1] and _is_free(html, start):
             return True
         at = html.find(needle, at + 1)
     return False
+
+
+_UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<", b">"))
+
+
+def _is_free(html: bytes, start: int) -> bool:
+    """Whether a tag there is one: in no comment, script, style sheet or other tag."""
+    return all(html.rfind(one, 0, start) <= html.rfind(other, 0, start) for one, other in _UNREAD)
+
+
+def read_links(name: str, value: str) -> list[str]:
+    """Those of an attribute as it is written, inside and outside the site."""
+    return _read_urls(name, unescape(value)) if name in _LINKING else []
 
 
 _Found = tuple[tuple[str, ...], tuple[str, ...]]

@@ -109,17 +109,38 @@ class _Member:
         return dict(_find_declared(self._tree))
 
     def find_digest(self, templates: Mapping[str, TemplateFile]) -> str:
-        """Empty where the parent is loaded in other ways too, or a part sees what the page set."""
+        """Empty where the parent is loaded in other ways too, a part sees what the page set, or a
+        block may change it for another.
+        """
         parent = self.parent or ""
         if self._text.count(parent) != 1 or _sees_the_page(self._tree):
             return ""
-        loaded = find_loaded({**templates, parent: _NOTHING}, self.name)
-        return digest_value(
-            [(each, templates[each].digest) for each in sorted(loaded) if each != parent]
-        )
+        own = TemplateFile("", self._text.replace(parent, "") if parent else self._text, "")
+        loaded = find_loaded({**templates, self.name: own}, self.name)
+        if parent in loaded or _keeps_state(self._tree):
+            return ""
+        return digest_value([(each, templates[each].digest) for each in sorted(loaded)])
 
 
-_NOTHING = TemplateFile("", "", "")
+_CHANGEABLE = (nodes.Call, nodes.Dict, nodes.List, nodes.NSRef)
+"""What gives a value that a block may change, such as a namespace or a cycler."""
+
+
+def _keeps_state(tree: nodes.Node) -> bool:
+    """Whether it sets such a value outside of its blocks."""
+    for node in tree.iter_child_nodes():
+        if isinstance(node, nodes.Assign):
+            if any(isinstance(one, _CHANGEABLE) for one in _list_nodes(node)):
+                return True
+        elif not isinstance(node, nodes.Block) and _keeps_state(node):
+            return True
+    return False
+
+
+def _list_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _list_nodes(child)
 
 
 _SCOPES = (
@@ -134,11 +155,11 @@ def _find_declared(tree: nodes.Node) -> Iterator[tuple[str, object]]:
         if isinstance(node, nodes.FromImport):
             yield from _find_imported(node)
         elif isinstance(node, nodes.Import):
-            yield node.target, node
+            yield node.target, object()  # nodes that look alike are equal
         elif isinstance(node, nodes.Macro) or (
             isinstance(node, nodes.Name) and node.ctx == "store"
         ):
-            yield node.name, node
+            yield node.name, object()
         elif not isinstance(node, _SCOPES):
             yield from _find_declared(node)
 
@@ -150,7 +171,7 @@ def _find_imported(node: nodes.FromImport) -> Iterator[tuple[str, object]]:
         if isinstance(source, nodes.Const) and not node.with_context:
             yield alias, (source.value, name)
         else:
-            yield alias, node
+            yield alias, object()
 
 
 def _sees_the_page(tree: nodes.Template) -> bool:
@@ -171,4 +192,4 @@ def _is_lasting(block: nodes.Block, member: _Member, others: Sequence[_Member]) 
         if any(one.scoped for one in twins) or any(one.name in inner for one in other.blocks):
             return False
     names = {one.name for one in block.find_all(nodes.Name)}
-    return not block.scoped and names.isdisjoint(("super", "self"))
+    return not block.scoped and "super" not in names and "self" not in member.used

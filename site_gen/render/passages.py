@@ -27,14 +27,16 @@ class Written:
 
 @dataclass(slots=True)
 class Fragments:
-    """The fragments of one file while a template writes it. `mark` stands for the context that it
-    is made of; empty where only the context itself can tell.
+    """The fragments of one file while a template writes it with its `variables`. `mark` stands for
+    the context that it is made of; empty where only the context itself can tell.
     """
 
     standing: Mapping[str, bytes]
     mark: str = ""
+    variables: Mapping[str, object] = field(default_factory=dict)
     used: list[tuple[str, SafeText]] = field(default_factory=list)
     _recalled: set[str] = field(default_factory=set)
+    _parts: set[str] = field(default_factory=set)
     _depth: int = 0
 
     def recall(self, mark: str) -> SafeText | None:
@@ -54,7 +56,10 @@ class Fragments:
             self._depth -= 1
 
     def keep(self, mark: str, make: Callable[[], str]) -> SafeText:
-        """What `make` gives, or the fragment with that mark; nothing is kept without one."""
+        """What `make` gives, or the fragment with that mark, which is a part of a page with its
+        links; nothing is kept without one.
+        """
+        self._parts.add(mark)
         text = self.recall(mark) if mark else None
         if text is None:
             with self.inside():
@@ -70,8 +75,10 @@ class Fragments:
         if not self.used:
             return Written(content)
         places = list(self._find_places(content))
+        parts = self._parts
+        places = [one for one in places if one.mark not in parts or _is_read(content, one)]
+        taken = [one for one in places if one.mark in parts and one.mark in self._recalled]
         marks = tuple(_list_marks(places, len(content)))
-        taken = [one for one in places if one.mark in self._recalled]
         return Written(content, marks, _leave_out(taken, content))
 
     def _find_places(self, content: bytes) -> Iterator["_Place"]:
@@ -123,15 +130,22 @@ def _leave_out(places: Iterable[_Place], content: bytes) -> bytes | None:
     return b"".join([*pieces, content[end:]]) if pieces else None
 
 
+def _is_read(content: bytes, place: _Place) -> bool:
+    """Whether its tags are read where it stands: only then have its links been looked at."""
+    _, start, end = place
+    return content.find(b"<", start, end) < 0 or all(
+        content.rfind(opening, 0, start) <= content.rfind(closing, 0, start)
+        for opening, closing in ((b"<", b">"), *_UNREAD)
+    )
+
+
 def _has_whole_tags(content: bytes, place: _Place) -> bool:
     _, start, end = place
     return (
         content.startswith(b"<", start, end)
         and content.endswith((b">", b">\n"), start, end)
-        and content.rfind(b"<", 0, start) <= content.rfind(b">", 0, start)
         and all(
-            content.find(opening, start, end) < 0
-            or content.count(opening, start, end) == content.count(closing, start, end)
+            content.count(opening, start, end) == content.count(closing, start, end)
             for opening, closing in _UNREAD
         )
     )

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import (
     Environment,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     pass_context,
     pass_environment,
@@ -81,7 +82,7 @@ class Renderer:
             raise TypeError(f"{type(recipe).__name__} is not rendered")
         variables = _to_variables(artifact)
         environment = self._open_edition(variables)
-        fragments = Fragments(recall(artifact.path), artifact.mark or "")
+        fragments = Fragments(recall(artifact.path), artifact.mark or "", variables)
         token = _open_file.set(fragments)
         try:
             text = normalize(self._write(environment, recipe.template, variables, fragments))
@@ -197,9 +198,14 @@ class Renderer:
         """As `include`, with the variables of the page and none of those that templates set; taken
         from the page that stands where neither its context nor that template is another.
         """
+        if REST not in context.parent:
+            raise TemplateRuntimeError(
+                f'piece("{name}") is made of the page, which an imported macro does not see; '
+                "call it outside of the macro"
+            )
         file, template = _open_file.get(), context.environment.get_template(name)
         mark = file.mark and join_marks(file.mark, name, self._find_digest(name))
-        inner = template.new_context(context.parent, shared=True)
+        inner = template.new_context(dict(file.variables))
         return file.keep(mark, lambda: "".join(template.root_render_func(inner)))
 
     def _to_problem(self, error: Exception, name: str, fact: str) -> Problem:

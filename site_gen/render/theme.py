@@ -270,7 +270,7 @@ _PLAIN_ENDING = re.compile(
 )
 
 
-_LOADING_CALL = re.compile(r"\b(?:piece|fragment)\s*\((?!\s*(?:\"[^\"\n]*\"|'[^'\n]*')\s*\))")
+_LOADING_CALL = re.compile(r"\b(?:piece|fragment)\s*\((?!\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*')\s*\))")
 """One that does not name its template plainly."""
 
 
@@ -292,7 +292,7 @@ def find_loaded(templates: Mapping[str, TemplateFile], name: str) -> set[str]:
 
 def _named_in(text: str, templates: Mapping[str, TemplateFile]) -> Iterable[str]:
     for tag in _LOADING_TAG.finditer(text):
-        if not _PLAIN_ENDING.fullmatch(_LITERAL.sub("LITERAL", tag[1])):
+        if "\\" in tag[1] or not _PLAIN_ENDING.fullmatch(_LITERAL.sub("LITERAL", tag[1])):
             return templates
     if _LOADING_CALL.search(text):
         return templates

@@ -212,3 +212,54 @@ def test_a_page_that_is_gone_is_missed_in_what_was_taken_over(site: Path) -> Non
     (extra / "content/events/extra.yaml").unlink()
     change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
     assert compare_problems(site)
+
+
+def test_a_piece_in_what_a_template_includes_sees_the_same(site: Path) -> None:
+    write_site(site, "-- templates/parts/note.html --\n{{ page.title }}, {{ mine is defined }}\n")
+    write_site(site, '-- templates/parts/in.html --\n<p>{{ piece("parts/note.html") }}</p>\n')
+    change_frame(site, "<footer", '{% set mine = 1 %}{% include "parts/in.html" %}<footer')
+    publish(site)
+    assert "<p>The launch, False</p>" in read_page(site, PAGE)
+    change_frame(site, "mine = 1", "mine = 2")
+    publish(site)
+    assert equals_clean(site)
+
+
+def test_a_piece_in_a_macro_that_sees_no_page_is_told(site: Path) -> None:
+    text = '{% macro note() %}{{ piece("parts/cite-note.html") }}{% endmacro %}'
+    write_site(site, f"-- templates/parts/mine.html --\n{text}\n")
+    change_frame(site, "<footer", '{% from "parts/mine.html" import note %}{{ note() }}<footer')
+    problems = build(site).problems
+    assert any("call it outside of the macro" in one.fact for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<p id="mine">here</p>', '<!--<p id="mine">here</p>-->'),
+        ('<p id="mine">here</p>', "<script>'<p id=\"mine\">'</script>"),
+        ('<p id="mine">here</p>', "<p title='<p id=\"mine\">'>here</p>"),
+    ],
+)
+@pytest.mark.parametrize("link", ["[the end](#mine)", "[the end](../race/#mine)"])
+def test_an_id_that_is_no_more_than_text_is_missed(
+    site: Path, before: str, after: str, link: str
+) -> None:
+    change_frame(site, "<footer", before + "\n<footer")
+    give_body(site, "race", f"See {link}.")
+    assert not compare_problems(site)
+    change_frame(site, before, after)
+    assert compare_problems(site)
+
+
+@pytest.mark.parametrize(("begin", "end"), [("<!-- ", " -->"), ("<script>", "</script>")])
+def test_links_that_were_no_more_than_text_are_checked_when_they_are(
+    site: Path, begin: str, end: str
+) -> None:
+    note = '{% block note %}<p><a href="none/">x</a></p>{% endblock %}'
+    write_site(site, f'-- templates/tag.html --\n{{% extends "default/tag.html" %}}{note}\n')
+    change_frame(site, "<footer", f"{begin}{{% block note %}}{{% endblock %}}{end}<footer")
+    assert not compare_problems(site)
+    change_frame(site, f"{begin}{{% block note %}}", "{% block note %}")
+    change_frame(site, f"{{% endblock %}}{end}<footer", "{% endblock %}<footer")
+    assert compare_problems(site)

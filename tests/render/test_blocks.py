@@ -61,6 +61,7 @@ def test_the_nearest_template_defines_a_block() -> None:
     "main",
     [
         "{{ super() }}",
+        "{{ (self or title).head() }}",
         "{{ self.head() }}",
         "{% include 'part.html' %}",
         "{% import 'part.html' as part with context %}{{ part.text(title) }}",
@@ -136,3 +137,41 @@ def test_a_block_whose_inner_block_is_another_templates_does_not_last() -> None:
 )
 def test_where_the_frame_is_not_surely_known_nothing_lasts(page: str) -> None:
     assert find(base_html=FRAME, page_html=page) == {}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "{% set title = 1 %}",
+        "{% set title = namespace(n=1) %}",
+        "{% macro title() %}{{ lang }}{% endmacro %}",
+        "{% import part as title %}",
+        "{% from part import text as title %}",
+    ],
+)
+def test_what_both_set_is_not_the_same_for_looking_alike(setting: str) -> None:
+    page = PAGE.replace("{% block", setting + "{% block")
+    assert find(base_html=setting + FRAME, page_html=page) == {}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "{% set state = cycler('a', 'b') %}",
+        "{% if title %}{% set state = namespace(n=0) %}{% endif %}",
+        "{% set state = [1] %}",
+        "{% set state = {'a': 1} %}",
+        "{% macro m() %}{{ self.head() }}{% endmacro %}",
+        "{% set me = self %}",
+    ],
+)
+def test_blocks_that_may_change_each_other_do_not_last(setting: str) -> None:
+    page = PAGE.replace("{% block", setting + "{% block")
+    assert find(base_html=FRAME, page_html=page) == {}
+
+
+def test_a_page_whose_part_loads_its_frame_has_no_lasting_block() -> None:
+    frame = "{% macro mine() %}A{% endmacro %}" + FRAME
+    part = '{% from "base.html" import mine %}' + PART
+    page = PAGE.replace("{% block", '{% from "part.html" import text %}{% block')
+    assert find(base_html=frame, page_html=page, part_html=part) == {}
