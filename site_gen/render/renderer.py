@@ -91,6 +91,8 @@ class Renderer:
         except BodyFault:
             raise
         except Exception as error:  # whatever a template raises is that template's fault
+            if error is variables[REST].failure:
+                raise  # but what makes the context is ours
             fact = f'the page "{artifact.path}" cannot be rendered'
             raise TemplateFault(self._to_problem(error, recipe.template, fact)) from error
         finally:
@@ -263,6 +265,7 @@ class _Rest:
 
     def __init__(self, artifact: Artifact) -> None:
         self._artifact = artifact
+        self.failure: Exception | None = None
 
     def find(self, name: str, default: object) -> object:
         describe = _DESCRIPTIONS.get(name)
@@ -272,7 +275,11 @@ class _Rest:
 
     @cached_property
     def _context(self) -> object:
-        return self._artifact.context
+        try:
+            return self._artifact.context
+        except Exception as error:
+            self.failure = error
+            raise
 
     @cached_property
     def _fields(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from site_gen.plan import events
 from site_gen.plan.contexts import EventPage
 from site_gen.plan.edition import Edition, PageFields
 from site_gen.problems import Problem
+from site_gen.render import pages
 from site_gen.render.bodies import BODIES
 from tests.build.test_grounds import RICH
 from tests.building import NOW, build, read_page
@@ -263,3 +264,24 @@ def test_links_that_were_no_more_than_text_are_checked_when_they_are(
     change_frame(site, f"{begin}{{% block note %}}", "{% block note %}")
     change_frame(site, f"{{% endblock %}}{end}<footer", "{% endblock %}<footer")
     assert compare_problems(site)
+
+
+def test_pages_that_are_current_stay_where_the_first_ones_are_not(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "ENOUGH_TO_TELL", 0)
+    assert publish(site).written == 0
+    write_site(site, '-- templates/tags.html --\n{% extends "default/tags.html" %}\n')
+    assert publish(site).written == 2  # in each language
+    assert equals_clean(site)
+
+
+def test_a_context_that_cannot_be_made_is_no_fault_of_a_template(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> EventPage:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(events, "_show_event", fail)
+    with pytest.raises(ZeroDivisionError):
+        build(site, clean=True)

@@ -1,5 +1,6 @@
 """What is done for many files at once."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -15,15 +16,16 @@ def test_it_is_done_for_each_path_once(number: int) -> None:
     assert sorted(done) == sorted(paths)
 
 
-@pytest.mark.parametrize("paths", [["a", "bad", "c"], ["bad", *map(str, range(20_000))]])
+@pytest.mark.parametrize("paths", [["a", "bad", "c"], ["bad", *map(str, range(2000))]])
 def test_where_one_fails_the_rest_is_left(paths: Sequence[str]) -> None:
     done: list[str] = []
 
     def act(path: str) -> None:
         if path == "bad":
             raise OSError(path)
+        time.sleep(0.002)
         done.append(path)
 
     with pytest.raises(OSError, match="bad"):
         for_each(paths, act)
-    assert len(done) < len(paths) - 1
+    assert len(done) < len(paths) / 2

@@ -38,3 +38,11 @@ def test_what_stands_is_found_by_its_mark() -> None:
     fragments = Fragments({"one": "<ü>".encode()})
     assert fragments.recall("one") == SafeText("<ü>")
     assert fragments.recall("two") is None
+
+
+def test_a_fragment_is_told_from_what_begins_as_it_does() -> None:
+    beginning = "<p>" + "a" * 200
+    fragments = Fragments({})
+    fragments.note("one", SafeText(f"{beginning}2"))  # noqa: S704 # a text of this test
+    content = f"{beginning}1 {beginning}2".encode()
+    assert fragments.to_written(content).passages == (("", 205), ("one", 204), ("", 0))

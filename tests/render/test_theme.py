@@ -171,6 +171,8 @@ def test_a_digest_changes_with_all_that_a_template_loads(
         "{{ piece(name) }}",
         '{{ piece ("o" ~ name) }}',
         "{{ entry | fragment(name) }}",
+        '{{ "}}" ~ piece("o" ~ "ther.html") }}',
+        '{% include "o\\u0074her.html" %}',
     ],
 )
 def test_a_name_worked_out_while_running_may_be_any(tmp_path: Path, tag: str) -> None:
