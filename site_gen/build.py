@@ -51,6 +51,9 @@ BODIES_A_FILE = 2
 
 MakePlan = Callable[[Timeline, Settings, Assets], SitePlan]
 
+_NEW_OBJECTS = 10_000
+"""While pages are made, until garbage is looked for among them: a page has thousands."""
+
 _SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -154,13 +157,15 @@ def build_site(
 @contextmanager
 def _collection_of_new() -> Iterator[None]:
     """Rendering makes garbage; to look for it among the records too would cost far more."""
-    was_enabled = gc.isenabled()
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(_NEW_OBJECTS, *thresholds[1:])
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         if not was_enabled:
             gc.disable()
 

@@ -69,9 +69,14 @@ class Timeline:
         return self._index(lambda event: dict.fromkeys(entities_of(event)))
 
     @cached_property
+    def sources_by_event(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the sources that an event cites anywhere, each once, in order."""
+        return {event.id: tuple(dict.fromkeys(sources_of(event))) for event in self.events}
+
+    @cached_property
     def events_by_source(self) -> Mapping[str, tuple[Event, ...]]:
         """The events that cite a source anywhere: as such, in a claim, in the body."""
-        return self._index(lambda event: dict.fromkeys(sources_of(event)))
+        return self._index(lambda event: self.sources_by_event[event.id])
 
     @cached_property
     def events_by_story(self) -> Mapping[str, tuple[Event, ...]]:

@@ -39,7 +39,12 @@ class Staging:
 
     def _make_parents(self, path: str) -> None:
         """Never the folder itself: without it the build has ended."""
-        names = path.split("/")[:-1]
-        for depth in range(1, len(names) + 1):
-            with suppress(FileExistsError):
-                make_folder(f"{self.folder}/{'/'.join(names[:depth])}")
+        parent = path.rpartition("/")[0]
+        if not parent:
+            return
+        with suppress(FileExistsError):
+            try:
+                make_folder(f"{self.folder}/{parent}")
+            except FileNotFoundError:
+                self._make_parents(parent)
+                make_folder(f"{self.folder}/{parent}")

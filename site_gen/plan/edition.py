@@ -17,7 +17,7 @@ from site_gen.digest import digest_value
 from site_gen.model.records import Event, Party, Source
 from site_gen.model.settings import Settings
 from site_gen.model.text import Localized, Text
-from site_gen.model.timeline import Tag, Timeline, sources_of
+from site_gen.model.timeline import Tag, Timeline
 from site_gen.plan.artifacts import Assets, Basis, Passage
 from site_gen.plan.colors import find_accent
 from site_gen.plan.contexts import (
@@ -207,6 +207,9 @@ class Edition:
         event = self.timeline.event_by_id.get(event_id) if event_id else None
         return self.row(event) if event else None
 
+    def kind_of(self, event: Event) -> KindShown | None:
+        return self.kinds.get(event.kind or "")
+
     def _make_row(self, event_id: str) -> EventRow:
         event = self.timeline.event_by_id[event_id]
         larger = self.timeline.event_by_id.get(event.part_of or "")
@@ -216,12 +219,12 @@ class Edition:
             title=self.text(event.title),
             date=self.date_of(event),
             summary=self.maybe(event.summary),
-            kind=self.kinds.get(event.kind or ""),
+            kind=self.kind_of(event),
             importance=event.importance,
             place=self.maybe_party(event.place),
             participants=tuple(self.entity_link(one.entity) for one in event.entities),
             part_of=self.event_link(larger) if larger else None,
-            source_count=len(set(sources_of(event))),
+            source_count=len(self.timeline.sources_by_event[event.id]),
             signs=tuple(_signs(event)),
             part_count=len(self.timeline.parts.get(event.id, ())),
         )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from site_gen.dates import Day, When, month_words, year_words
@@ -20,6 +20,9 @@ from site_gen.plan.urls import to_file
 
 _FOR_EVER = Day(10**12, 1, 1)
 
+FindContinuing = Callable[[Day], Sequence[Event]]
+"""The events that last into a period, by its first day."""
+
 
 class _Lasting(NamedTuple):
     """An interval that had certainly begun by `began`, and not ended before `ended`."""
@@ -32,6 +35,8 @@ class _Lasting(NamedTuple):
 def plan_periods(edition: Edition) -> Iterator[Artifact]:
     years = _group(edition.timeline.events, lambda date: date.year)
     lasting = list(_find_lasting(edition.timeline.events))
+    # Asked for each page of a period, and for its mark.
+    find_continuing = cache(partial(_lasting_into, lasting))
     for index, (year, events) in enumerate(years.items()):
         months = _group(events, lambda date: date.month)
         yield from _plan_period(
@@ -39,9 +44,9 @@ def plan_periods(edition: Edition) -> Iterator[Artifact]:
             route=edition.urls.year(year),
             heading=year_words(year, edition.language),
             events=events,
-            around=partial(_around_year, edition, years, index, months, lasting),
+            around=partial(_around_year, edition, years, index, months, find_continuing),
         )
-        yield from _plan_months(edition, year, months, lasting)
+        yield from _plan_months(edition, year, months, find_continuing)
 
 
 def year_links(edition: Edition) -> tuple[CountedLink, ...]:
@@ -56,7 +61,7 @@ def _plan_months(
     edition: Edition,
     year: int,
     months: Mapping[int, Sequence[Event]],
-    lasting: Sequence[_Lasting],
+    find_continuing: FindContinuing,
 ) -> Iterator[Artifact]:
     for index, (month, events) in enumerate(months.items()):
         yield from _plan_period(
@@ -64,7 +69,7 @@ def _plan_months(
             route=edition.urls.month(year, month),
             heading=month_words(year, month, edition.language),
             events=events,
-            around=partial(_around_month, edition, year, months, index, lasting),
+            around=partial(_around_month, edition, year, months, index, find_continuing),
             parents=(_year_link(edition, year),),
         )
 
@@ -84,11 +89,11 @@ def _around_year(
     years: Mapping[int, Sequence[Event]],
     index: int,
     months: Mapping[int, Sequence[Event]],
-    lasting: Sequence[_Lasting],
+    find_continuing: FindContinuing,
 ) -> _Around:
     year = list(years)[index]
     return _Around(
-        continuing=_lasting_into(lasting, Day(year, 1, 1)),
+        continuing=find_continuing(Day(year, 1, 1)),
         neighbours=_year_neighbours(edition, list(years), index),
         months=_month_links(edition, year, months),
         draw=partial(draw_overview, edition, years[year], year_scale(year)),
@@ -100,10 +105,10 @@ def _around_month(
     year: int,
     months: Mapping[int, Sequence[Event]],
     index: int,
-    lasting: Sequence[_Lasting],
+    find_continuing: FindContinuing,
 ) -> _Around:
     return _Around(
-        continuing=_lasting_into(lasting, Day(year, list(months)[index], 1)),
+        continuing=find_continuing(Day(year, list(months)[index], 1)),
         neighbours=_month_neighbours(edition, year, list(months), index),
     )
 

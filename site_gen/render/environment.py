@@ -5,6 +5,7 @@ from functools import cache, partial
 from types import CodeType
 from typing import Any, Protocol
 
+import markupsafe
 from jinja2 import (
     BaseLoader,
     BytecodeCache,
@@ -152,16 +153,34 @@ _UNSEEN = frozenset({"_block_vars", "_loop_vars"})
 """What Jinja2 hands to every call, for functions that are given the context."""
 
 
+def show_value(value: Any) -> str:
+    """The text that stands for `{{ value }}` where markup is escaped."""
+    kind = type(value)
+    if kind is str:
+        return _escape_text(value)
+    if kind is int or kind is float:
+        return str(value)
+    return value if kind is SafeText else escape(value)
+
+
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""What MarkupSafe itself calls, which need not make safe text of what is only shown."""
+
+
 class _Generator(CodeGenerator):
     """Makes templates call `show` for `{{ macro(…) }}`: what macros give is neither made safe first
-    nor escaped then, which comes to the same.
+    nor escaped then, which comes to the same. For what else they show, it is `show_value`.
     """
 
     _is_shown = False
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         self._is_shown = _is_shown_call(node, frame)
-        if not self._is_shown:
+        if self._is_shown:
+            return
+        if _is_escaped(frame) and finalize.src is None:
+            self.write("environment.show_value(")
+        else:
             super()._output_child_pre(node, frame, finalize)
 
     def write(self, x: str) -> None:
@@ -176,8 +195,12 @@ class _Generator(CodeGenerator):
 
 
 def _is_shown_call(node: nodes.Expr, frame: Any) -> bool:
-    eval_ctx = frame.eval_ctx
-    return isinstance(node, nodes.Call) and eval_ctx.autoescape and not eval_ctx.volatile
+    return isinstance(node, nodes.Call) and _is_escaped(frame)
+
+
+def _is_escaped(frame: Any) -> bool:
+    """Surely, so that what is written need not find out."""
+    return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
 def _takes_just(macro: Macro, count: int) -> bool:
@@ -193,6 +216,7 @@ _to_safe = partial(str.__new__, SafeText)
 
 class _Environment(Environment):
     context_class = _Context
+    show_value = staticmethod(show_value)
 
 
 @cache
@@ -200,9 +224,10 @@ def find_generator() -> type[CodeGenerator]:
     """Ours where this Jinja2 makes of calls what ours expects; else its own, which is slower."""
     probe = Environment(autoescape=True)
     probe.code_generator_class = _Generator
-    code = probe.compile("{{ a(b(1), c=2) }}{{ a.b() | upper }}", raw=True)
-    calls = [code.count(one) for one in ("context.show(", "context.call(", "escape(context.")]
-    return _Generator if calls == [1, 2, 0] else CodeGenerator
+    code = probe.compile("{{ a(b(1), c=2) }}{{ a.b() | upper }}{{ a }}", raw=True)
+    written = ("context.show(", "context.call(", "environment.show_value(", " escape(")
+    calls = [code.count(one) for one in written]
+    return _Generator if calls == [1, 2, 2, 0] else CodeGenerator
 
 
 def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Environment:

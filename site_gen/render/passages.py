@@ -76,7 +76,8 @@ class Fragments:
             return Written(content)
         places = list(self._find_places(content))
         parts = self._parts
-        places = [one for one in places if one.mark not in parts or _is_read(content, one)]
+        unread = list(_find_unread(content)) if parts else []
+        places = [one for one in places if one.mark not in parts or _is_read(content, one, unread)]
         taken = [one for one in places if one.mark in parts and one.mark in self._recalled]
         marks = tuple(_list_marks(places, len(content)))
         return Written(content, marks, _leave_out(taken, content))
@@ -130,13 +131,23 @@ def _leave_out(places: Iterable[_Place], content: bytes) -> bytes | None:
     return b"".join([*pieces, content[end:]]) if pieces else None
 
 
-def _is_read(content: bytes, place: _Place) -> bool:
+def _is_read(content: bytes, place: _Place, unread: Iterable[tuple[int, int]]) -> bool:
     """Whether its tags are read where it stands: only then have its links been looked at."""
     _, start, end = place
-    return content.find(b"<", start, end) < 0 or all(
-        content.rfind(opening, 0, start) <= content.rfind(closing, 0, start)
-        for opening, closing in ((b"<", b">"), *_UNREAD)
-    )
+    if content.find(b"<", start, end) < 0:
+        return True
+    is_in_tag = content.rfind(b"<", 0, start) > content.rfind(b">", 0, start)
+    return not is_in_tag and not any(first < start <= last for first, last in unread)
+
+
+def _find_unread(content: bytes) -> Iterator[tuple[int, int]]:
+    """From where to where no tags are read."""
+    for opening, closing in _UNREAD:
+        end = 0
+        while (start := content.find(opening, end)) >= 0:
+            end = content.find(closing, start)
+            end = end if end >= 0 else len(content)
+            yield start, end
 
 
 def _has_whole_tags(content: bytes, place: _Place) -> bool:

@@ -6,6 +6,9 @@ from urllib.parse import urljoin
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"""(\s(?:href|src|cite|poster)=)"([^"]*)\"""")
+_WHOLE = re.compile(r"https?://[\w.-]+/[\w/-]*", re.ASCII)
+_PLACE = re.compile(r"#[\w-]+", re.ASCII)
+_PLAIN_BASE = re.compile(r"(?:https?://[\w.-]+)?/[\w/-]*", re.ASCII)
 
 
 def rebase(html: str, base: str) -> str:
@@ -17,6 +20,11 @@ def rebase(html: str, base: str) -> str:
 
 
 def _join(found: re.Match[str], base: str) -> str:
+    # Of most addresses it can be seen what becomes of them, at a tenth of the time.
+    if _WHOLE.fullmatch(found[2]):
+        return found[0]
+    if _PLACE.fullmatch(found[2]) and _PLAIN_BASE.fullmatch(base):
+        return f'{found[1]}"{base}{found[2]}"'
     try:
         whole = urljoin(base, unescape(found[2]))
     except ValueError:  # such as an address with half of a bracketed host

@@ -1,6 +1,5 @@
 """Artifacts become bytes."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
@@ -41,7 +40,8 @@ from site_gen.render.theme_checks import check_loading
 _open_file: ContextVar[Fragments] = ContextVar("open_file")
 """Of the file that this thread is rendering."""
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 class Renderer:
@@ -86,8 +86,8 @@ class Renderer:
         token = _open_file.set(fragments)
         try:
             text = normalize(self._write(environment, recipe.template, variables, fragments))
-            text = _without_controls(text) if recipe.template.endswith(".xml") else text
-            return fragments.to_written(text.encode())
+            is_xml = recipe.template.endswith(".xml")
+            return fragments.to_written(_encode_xml(text) if is_xml else text.encode())
         except BodyFault:
             raise
         except Exception as error:  # whatever a template raises is that template's fault
@@ -245,9 +245,12 @@ def _rebase(html: SafeText, base: str) -> SafeText:
     return SafeText(rebase(html, base))  # noqa: S704 # only addresses changed, and are escaped
 
 
-def _without_controls(text: str) -> str:
+def _encode_xml(text: str) -> bytes:
     """Without the characters that XML cannot hold (XML 1.0 §2.2)."""
-    return _NOT_XML.sub("", text)
+    content = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
+    for absent in _NO_CHARACTERS:
+        content = content.replace(absent, b"")
+    return content
 
 
 def _to_variables(artifact: Artifact) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from functools import cached_property, partial
 
 from site_gen.dates import Day, When
 from site_gen.model.records import Claim, Event
-from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Artifact, Piece, TextFile, TextRecipe, make_piece
 from site_gen.plan.edition import Edition
 from site_gen.plan.grounds import Grounds
@@ -107,23 +106,23 @@ class CalendarDesk:
         return Entries(tuple(pieces), tuple(left_out))
 
     def _write_event(self, event: Event, span: str) -> Iterator[str]:
-        row = self._edition.row(event)
+        edition, summary = self._edition, self._edition.maybe(event.summary)
         yield self._open_entry(event, event.date, span, "event", event.id)
-        yield text_line("SUMMARY", row.title.text)
-        if row.summary:
-            yield text_line("DESCRIPTION", row.summary.text)
-        if row.place:
-            yield text_line("LOCATION", row.place.text.text)
+        yield text_line("SUMMARY", edition.text(event.title).text)
+        if summary:
+            yield text_line("DESCRIPTION", summary.text)
+        if event.place:
+            yield text_line("LOCATION", edition.party(event.place).text.text)
         if event.tags:
-            yield list_line("CATEGORIES", tuple(self._edition.text(t).text for t in event.tags))
-        yield self._close_entry(self._edition.urls.event(event.id), "")
+            yield list_line("CATEGORIES", tuple(edition.text(t).text for t in event.tags))
+        yield self._close_entry(edition.urls.event(event.id), "")
 
     def _write_due(self, event: Event, claim: Claim, span: str) -> Iterator[str]:
         edition = self._edition
         text, due = edition.text(claim.text).text, claim.due or event.date
         yield self._open_entry(event, due, span, "due", event.id, claim.id)
         yield text_line("SUMMARY", edition.words("calendar_due", text=text))
-        yield text_line("DESCRIPTION", edition.row(event).title.text)
+        yield text_line("DESCRIPTION", edition.text(event.title).text)
         yield self._close_entry(edition.urls.event(event.id), f"#{claim.id}")
 
     def _open_entry(self, event: Event, date: When, span: str, *name: str) -> str:
@@ -218,6 +217,6 @@ def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
         "claims without a due date": [
             event.id for event in events if any(claim.due is None for claim in event.claims)
         ],
-        "sources": [event.id for event in events if next(sources_of(event), None)],
+        "sources": [e.id for e in events if edition.timeline.sources_by_event[e.id]],
         "media": [event.id for event in events if event.media],
     }

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from site_gen.dates import When
 from site_gen.model.records import Event
 from site_gen.model.settings import Settings
-from site_gen.model.timeline import Timeline, sources_of
+from site_gen.model.timeline import Timeline
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.moments import first_instant
 
@@ -90,7 +90,8 @@ def _evidence(event: Event, timeline: Timeline) -> Iterator[list[When]]:
     """Dates that may tell, the best kind first."""
     corrected = (one.date for one in event.corrections)
     yield [date for date in (event.updated, event.published, *corrected) if date]
-    sources = [timeline.sources[id] for id in sources_of(event) if id in timeline.sources]
+    cited = map(timeline.sources.get, timeline.sources_by_event[event.id])
+    sources = [source for source in cited if source]
     yield [source.published for source in sources if source.published]
     yield [source.accessed for source in sources if source.accessed]
     yield [event.date]

@@ -94,23 +94,23 @@ class _Desk:
 
 
 def _show_entry(edition: Edition, event: Event, edit: Edit) -> FeedEntry:
-    row = edition.row(event)
-    kind = (row.kind.label.text,) if row.kind else ()
+    kind = edition.kind_of(event)
+    tags = (edition.text(tag).text for tag in event.tags)
     return FeedEntry(
         id=make_urn(edition.settings, "event", edition.language, event.id),
         url=_address(edition, edition.urls.event(event.id)),
         is_whole_url=edition.urls.origin is not None,
         language=edition.language,
-        title=row.title,
-        date=row.date,
+        title=edition.text(event.title),
+        date=edition.date_of(event),
         updated=to_rfc3339(edit.updated),
         published=to_rfc3339(edit.published) if edit.published else None,
-        summary=row.summary,
+        summary=edition.maybe(event.summary),
         # Its citations take the numbers that they have on the event's page, where they lead.
         body=show_body(edition, event.body, new_references(edition)),
         claims=tuple(_show_claim(edition, claim) for claim in event.claims),
         corrections=tuple(show_correction(edition, one) for one in event.corrections),
-        categories=(*kind, *(edition.text(tag).text for tag in event.tags)),
+        categories=(kind.label.text, *tags) if kind else tuple(tags),
         words=edition.words,
     )
 

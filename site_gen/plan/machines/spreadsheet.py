@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from site_gen.model.records import Event, Party
-from site_gen.model.timeline import sources_of
 from site_gen.plan.artifacts import Passage, PassageFile
 from site_gen.plan.edition import Edition
 from site_gen.plan.machines.records_json import address
@@ -81,16 +80,16 @@ def _write_cell(text: str, *, numbers: bool) -> str:
 
 
 def _show(edition: Edition, event: Event) -> tuple[str, ...]:
-    row = edition.row(event)
+    kind = edition.kind_of(event)
     return (
         event.id,
         str(event.date),
-        row.date.words,
+        edition.date_of(event).words,
         edition.text(event.date_text).text if event.date_text else "",
-        row.title.text,
-        row.summary.text if row.summary else "",
+        edition.text(event.title).text,
+        edition.text(event.summary).text if event.summary else "",
         edition.text(event.body).text if event.body else "",
-        row.kind.label.text if row.kind else "",
+        kind.label.text if kind else "",
         str(event.importance),
         _name(edition, event.place),
         BETWEEN.join(_name_entities(edition, event)),
@@ -131,7 +130,7 @@ def _name(edition: Edition, party: Party | None) -> str:
 
 def _name_sources(edition: Edition, event: Event) -> Iterator[str]:
     """By address, else by title."""
-    for id in dict.fromkeys(sources_of(event)):
+    for id in edition.timeline.sources_by_event[event.id]:
         source = edition.timeline.sources.get(id)
         if source:
             yield source.url or edition.text(source.title).text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from site_gen.dates import Precision, When
 from site_gen.dates.points import RANK
 from site_gen.model.records import Event, Medium
-from site_gen.model.timeline import entities_of, sources_of
+from site_gen.model.timeline import entities_of
 from site_gen.plan.artifacts import Basis
 from site_gen.plan.bibliography import new_references
 from site_gen.plan.bodies import show_body
@@ -98,16 +98,16 @@ def _slide(edition: Edition, event: Event) -> Slide | None:
     dates = show_dates(edition, event)
     if dates is None:
         return None
-    row = edition.row(event)
+    summary = edition.maybe(event.summary)
     fields: dict[str, object] = {"unique_id": event.id, **dates}
     if medium := _medium(edition, event):
         fields["media"] = medium
     if group := _group(edition, event):
         fields["group"] = group
     return Slide(
-        headline=row.title.text,
+        headline=edition.text(event.title).text,
         fields=fields,
-        summary=row.summary.text if row.summary else None,
+        summary=summary.text if summary else None,
         body=_body(edition, event) if _shows_body(event) else None,
         url=address(edition, edition.urls.event(event.id)),
     )
@@ -137,7 +137,7 @@ def show_dates(edition: Edition, event: Event) -> dict[str, object] | None:
     if end:
         found["end_date"] = end
     if event.date_text or not _says_all(when, is_deep=is_deep):
-        found["display_date"] = edition.row(event).date.words
+        found["display_date"] = edition.date_of(event).words
     return found
 
 
@@ -224,7 +224,7 @@ def _group(edition: Edition, event: Event) -> str | None:
     stories = edition.timeline.stories_by_event.get(event.id, ())
     if stories:
         return edition.text(stories[0].title).text
-    kind = edition.row(event).kind
+    kind = edition.kind_of(event)
     return kind.label.text if kind and event.kind != ERA else None
 
 
@@ -307,7 +307,7 @@ def find_losses(edition: Edition) -> Mapping[str, Sequence[str]]:
         "media after the first": [e.id for e in shown if len(e.media) > 1],
         "texts in other languages": [e.id for e in shown if len(e.title.entries) > 1],
         "claims": [e.id for e in shown if e.claims],
-        "sources": [e.id for e in shown if next(sources_of(e), None)],
+        "sources": [e.id for e in shown if edition.timeline.sources_by_event[e.id]],
         "entities and places": [e.id for e in shown if next(entities_of(e), None) or e.place],
         "tags": [e.id for e in shown if e.tags],
         "stories and kinds after the group": [e.id for e in shown if _count_groups(edition, e) > 1],
