@@ -269,7 +269,7 @@ def _make_files(
     ledger, passages = state.read_ledger(), state.read_passages()
     encodings = find_encodings() if options.precompress else NO_ENCODINGS
     standing = _find_standing(plan, ledger, options.output_folder, before, encodings)
-    ground = find_ground(plan, site.theme.templates_digest)
+    ground = find_ground(plan)
     keeping = Keeping(
         ledger,
         standing,

@@ -86,9 +86,29 @@ class Inspection:
         return scanned.ids, tuple(self.check.look_at(path, scanned))
 
 
-_WITH_FRAGMENT = re.compile(
-    rb"\s([a-zA-Z:-]+)\s*=\s*(?:\"([^\"#]*#[^\"]+)\"|'([^'#]*#[^']+)')",
-)
+_HASH = re.compile(rb"#(?:(?<!&#)|0*35;|[xX]0*23;)")
+"""As it is or as an entity of its own; most are parts of others, such as `&#39;`."""
+
+_NAME = re.compile(rb"\s([a-zA-Z:-]+)\s*=\Z")
+_LONGEST_NAME = 100
+"""Bytes before a value, the spaces around its attribute's name among them."""
+
+
+def _find_with_fragment(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Names and values of the attributes that have a `#`, and perhaps of what looks like one.
+
+    Most pages have few of them, and to look for those costs far less than to read all attributes.
+    """
+    quotes = [one for one in (b'"', b"'") if one in content]
+    for found in _HASH.finditer(content):
+        at = found.start()
+        for quote in quotes:
+            start = max(0, content.rfind(quote, 0, at))
+            before = content[max(0, start - _LONGEST_NAME) : start].rstrip()
+            name = _NAME.search(before) if before.endswith(b"=") else None
+            end = content.find(quote, at) if name else -1
+            if name and end >= 0:
+                yield name[1], content[start + 1 : end]
 
 
 @lru_cache(maxsize=10_000)
@@ -100,8 +120,8 @@ def _keeps_ids(check: LinkCheck, path: str, content: bytes, fresh_ids: Collectio
     """Whether everything is there to which the page leads on itself; False also where only all of
     its tags can tell.
     """
-    for name, double, single in set(_WITH_FRAGMENT.findall(content)):
-        for href in _read_links(name, double or single):
+    for name, value in set(_find_with_fragment(content)):
+        for href in _read_links(name, value):
             doubt = check.look_up(path, href)
             if doubt and doubt.file == path:
                 fragment = doubt.fragment

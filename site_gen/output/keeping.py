@@ -8,7 +8,9 @@ from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.plan import SHARED_PARTS, Artifact, SitePlan
 from site_gen.plan.artifacts import CardRecipe, CopyRecipe, Recall, Recipe, TemplateRecipe
-from site_gen.plan.grounds import join_marks
+
+_BY = " by "
+"""In a key, between what stands for the context and what for how it becomes bytes."""
 
 RENDERING_PACKAGES = ("Babel", "Jinja2", "Markdown", "nh3")
 """What else decides about the bytes of a page: another version may write others."""
@@ -30,11 +32,11 @@ def _list_versions() -> tuple[str, ...]:
     return tuple(version(package) for package in RENDERING_PACKAGES)
 
 
-def find_ground(plan: SitePlan, templates: str) -> str:
-    """The plan's ground, with all that makes bytes of it: what all files with a Basis follow from
-    but the versions of records. Empty where that is not known. `templates` stands for all of them.
+def find_ground(plan: SitePlan) -> str:
+    """The plan's ground, with the program: what all files with a Basis follow from but templates
+    and the versions of records. Empty where that is not known.
     """
-    return digest_value((plan.ground, templates, find_stamp())) if plan.ground else ""
+    return digest_value((plan.ground, find_stamp())) if plan.ground else ""
 
 
 class Keeping:
@@ -61,14 +63,19 @@ class Keeping:
         self._digester = Digester((*SHARED_PARTS, CardRecipe))
         self._changed = _find_changed(ledger, ground, versions)
 
-    def find_current(self, artifact: Artifact) -> str | None:
-        """The key of a file that is surely current, where nothing but bodies has changed: those
-        that hold none of them need not be looked at.
+    def find_mark(self, artifact: Artifact) -> str | None:
+        """Stands for the context; None where only the context itself can tell.
+
+        Where nothing but bodies and templates has changed, that of a file which holds none of the
+        bodies is what it was, and is not worked out.
         """
-        basis, entry = artifact.basis, self._standing.get(artifact.path)
-        if self._changed is None or basis is None or entry is None:
+        basis = artifact.basis
+        if basis is None:
             return None
-        return entry.key if self._changed.isdisjoint(basis.shown) else None
+        entry = self._standing.get(artifact.path)
+        if self._changed is None or entry is None or not self._changed.isdisjoint(basis.shown):
+            return basis.mark
+        return entry.key.partition(_BY)[0]
 
     def recall(self, path: str) -> Mapping[str, bytes]:
         """The passages of a published file, of which is known where it leads: text by mark."""
@@ -83,10 +90,10 @@ class Keeping:
         recipe = artifact.recipe
         if isinstance(recipe, CopyRecipe):
             return recipe.digest
-        making = self._find_making(recipe)
-        if artifact.mark is not None:
-            return join_marks(artifact.mark, making)
-        return self._digester.digest((artifact.context, making))
+        mark = self.find_mark(artifact)
+        if mark is None:
+            mark = self._digester.digest(artifact.context)
+        return f"{mark}{_BY}{self._find_making(recipe)}"
 
     def _describe_making(self, recipe: Recipe) -> str:
         """Stands for how the context becomes bytes."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from site_gen.output.trees import replace_file
 
 LEDGER_NAME = "ledger.json"
-_FORM = 3
+_FORM = 4
 
 
 @dataclass(frozen=True, slots=True)

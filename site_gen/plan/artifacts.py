@@ -161,6 +161,11 @@ class Artifact:
         """Stands for the context without making it; None where that cannot be."""
         return self.basis.mark if self.basis else None
 
+    def with_mark(self, mark: str) -> "Artifact":
+        """The same where its mark is known, which is then not worked out."""
+        shown = self.basis.shown if self.basis else ()
+        return replace(self, basis=Basis(shown, lambda: mark))
+
     @property
     def context(self) -> object:
         """What the recipe works with; an equal value whenever it is asked for."""

@@ -69,8 +69,8 @@ class Rendered(Generic[T]):
 class Keeping(Protocol):
     """Tells what need not be rendered: a key stands for everything that a file follows from."""
 
-    def find_current(self, artifact: Artifact) -> str | None:
-        """The key of a file of which it is known beforehand that it is current."""
+    def find_mark(self, artifact: Artifact) -> str | None:
+        """As `Artifact.mark`, or known without working it out."""
         ...
 
     def find_key(self, artifact: Artifact) -> str: ...
@@ -95,7 +95,8 @@ class _Work(Generic[T]):
         done: Rendered[T] = Rendered()
         for planned in self.artifacts[first : first + SLICE]:
             # Made before the key is found where the context tells, else only if it is wanted.
-            artifact = planned.settle() if planned.mark is None else planned
+            mark = self.keeping.find_mark(planned)
+            artifact = planned.settle() if mark is None else planned.with_mark(mark)
             key = done.keys[artifact.path] = self.keeping.find_key(artifact)
             if self.keeping.is_current(artifact.path, key):
                 continue
@@ -184,11 +185,8 @@ def _find_doubtful(
 
 def _is_surely_current(artifact: Artifact, keeping: Keeping, keys: dict[str, str]) -> bool:
     """Whether that can be told without making the context; its key is noted."""
-    known = keeping.find_current(artifact)
-    if known is not None:
-        keys[artifact.path] = known
-        return True
-    if artifact.mark is None and isinstance(artifact.recipe, TemplateRecipe | TextRecipe):
+    is_made = isinstance(artifact.recipe, TemplateRecipe | TextRecipe)
+    if is_made and keeping.find_mark(artifact) is None:
         return False
     key = keeping.find_key(artifact)
     if not keeping.is_current(artifact.path, key):

@@ -3,7 +3,7 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -80,7 +80,7 @@ class Fragments:
         places = [one for one in places if one.mark not in parts or _is_read(content, one, unread)]
         taken = [one for one in places if one.mark in parts and one.mark in self._recalled]
         marks = tuple(_list_marks(places, len(content)))
-        return Written(content, marks, _leave_out(taken, content))
+        return Written(content, marks, _leave_out(taken, content, unread))
 
     def _find_places(self, content: bytes) -> Iterator["_Place"]:
         """The fragments that stand in the file as they are."""
@@ -121,17 +121,17 @@ def _list_marks(places: Iterable[_Place], length: int) -> Iterator[tuple[str, in
     yield "", length - end
 
 
-def _leave_out(places: Iterable[_Place], content: bytes) -> bytes | None:
+def _leave_out(places: Iterable[_Place], content: bytes, unread: "_Spans") -> bytes | None:
     """The file without these, as far as what is left has the same tags as before."""
     pieces, end = [], 0
     for place in places:
-        if _has_whole_tags(content, place):
+        if _has_whole_tags(content, place, unread):
             pieces.append(content[end : place.start])
             end = place.end
     return b"".join([*pieces, content[end:]]) if pieces else None
 
 
-def _is_read(content: bytes, place: _Place, unread: Iterable[tuple[int, int]]) -> bool:
+def _is_read(content: bytes, place: _Place, unread: "_Spans") -> bool:
     """Whether its tags are read where it stands: only then have its links been looked at."""
     _, start, end = place
     if content.find(b"<", start, end) < 0:
@@ -150,17 +150,20 @@ def _find_unread(content: bytes) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _has_whole_tags(content: bytes, place: _Place) -> bool:
+def _has_whole_tags(content: bytes, place: _Place, unread: "_Spans") -> bool:
     _, start, end = place
     return (
         content.startswith(b"<", start, end)
         and content.endswith((b">", b">\n"), start, end)
         and all(
-            content.count(opening, start, end) == content.count(closing, start, end)
-            for opening, closing in _UNREAD
+            last < start or end <= first or (start <= first and last < end)
+            for first, last in unread
         )
     )
 
+
+_Spans = Sequence[tuple[int, int]]
+"""Where something begins, and where what ends it does."""
 
 _UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"))
 """Between which no tags are read, as we write them."""

@@ -60,11 +60,6 @@ class Theme:
         english = self.words.get("en")
         return _make_words(tag, english.table if english else {})
 
-    @property
-    def templates_digest(self) -> str:
-        """Stands for all templates."""
-        return digest_value([(name, file.digest) for name, file in sorted(self.templates.items())])
-
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""
         names = sorted(find_loaded(self.templates, name))
