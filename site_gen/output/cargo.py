@@ -25,7 +25,6 @@ from site_gen.output.trees import (
     link_leaf,
     make_folders,
     remove_surplus,
-    scan_tree,
 )
 from site_gen.problems import EnvironmentFault
 
@@ -43,13 +42,12 @@ class Cargo:
     """Folders with nothing of ours in them."""
     staged: Mapping[str, int]
 
-    def load(self, staging: Staging, tree: Path) -> bool:
+    def load(self, staging: Staging, tree: Path, found: Tree) -> bool:
         """Makes `tree` hold this and nothing else; whether links were all that was needed.
 
-        `tree` may hold anything before; what is right in it is left alone. Raises OSError, and
-        EnvironmentFault for a foreign file that cannot be linked.
+        `tree` may hold anything before, which is `found`; what is right in it is left alone.
+        Raises OSError, and EnvironmentFault for a foreign file that cannot be linked.
         """
-        found = scan_tree(tree)
         right = {path for path, inode in found.leaves.items() if inode == self._get_inode(path)}
         leaves = (*self.kept, *self.foreign, *self.staged)
         folders = find_parents(leaves) | self.foreign_folders

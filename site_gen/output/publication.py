@@ -37,6 +37,7 @@ from site_gen.output.manifest import (
     write_stamps,
 )
 from site_gen.output.paths import check_paths
+from site_gen.output.scout import WORTH_A_PROCESS, Scout
 from site_gen.output.staging import Staging
 from site_gen.output.trees import (
     Tree,
@@ -55,13 +56,13 @@ _ATTEMPTS = 3
 
 @contextmanager
 def open_publication(
-    output: Path, state: Path, site: Path, patience: float = PATIENCE
+    output: Path, state: Path, site: Path, patience: float = PATIENCE, jobs: int = 1
 ) -> Iterator["Publication"]:
     """Checks and locks the output folder, and clears away what a killed build left.
 
     `state` is the site's folder for what is kept between builds, `patience` the seconds to wait
-    for another build. Raises EnvironmentFault; then nothing has been changed. Whatever ends the
-    block without `publish`, the published site is as it was.
+    for another build, `jobs` how many processes there may be. Raises EnvironmentFault; then nothing
+    has been changed. Whatever ends the block without `publish`, the published site is as it was.
     """
     output = output.resolve() if output.name == ".." else output.absolute()
     state, site = state.absolute(), site.absolute()
@@ -85,6 +86,7 @@ def open_publication(
                 manifest=manifest,
                 lock=lock,
                 stack=stack,
+                jobs=jobs,
             )
         yield publication
 
@@ -101,12 +103,16 @@ class Publication:
         manifest: Mapping[str, str],
         lock: int,
         stack: ExitStack,
+        jobs: int,
     ) -> None:
         self._output = output
         self._workplace = workplace
         self._manifest = manifest
         self._lock = lock
         self._stack = stack
+        is_large = jobs > 1 and len(manifest) >= WORTH_A_PROCESS
+        self._scout = Scout((output, workplace.spare) if is_large else ())
+        stack.callback(self._scout.close)
         self._stamps_file = state / "published.json"
         self._remembered = read_stamps(self._stamps_file, output)
         self._stamps = find_trusted(output, manifest, self._remembered)
@@ -139,7 +145,7 @@ class Publication:
     def _publish(self, files: Mapping[str, str]) -> None:
         kept = {path for path, digest in files.items() if self.published.get(path) == digest}
         staged = self._find_staged(files, kept)
-        old = scan_tree(self._output)
+        old = self._scout.take(self._output)
         tree = self._take_tree()
         for _ in range(_ATTEMPTS):
             cargo = find_cargo(
@@ -150,7 +156,7 @@ class Publication:
                 kept=kept,
                 staged=staged,
             )
-            only_links = cargo.load(self.staging, tree)
+            only_links = cargo.load(self.staging, tree, self._scout.take(tree))
             if self._exchange(tree, old):
                 break
             old = scan_tree(self._output)

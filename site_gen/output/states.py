@@ -83,7 +83,10 @@ class StateFolder:
         self._fingerprint = find_fingerprint(self._options.site)
 
     def open_publication(self) -> AbstractContextManager[Publishing]:
-        return open_publication(self._options.output_folder, self._folder, self._options.site)
+        options = self._options
+        return open_publication(
+            options.output_folder, self._folder, options.site, jobs=options.jobs
+        )
 
     def read_ledger(self) -> Ledger:
         return Ledger() if self._options.clean else read_ledger(self._folder)

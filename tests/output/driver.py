@@ -31,17 +31,21 @@ def make_pages(edition: str) -> dict[str, bytes]:
     return pages
 
 
-def publish_edition(site: Path, edition: str, output: Path | None = None) -> bool:
-    return publish_pages(site, make_pages(edition), output)
+def publish_edition(site: Path, edition: str, output: Path | None = None, jobs: int = 1) -> bool:
+    return publish_pages(site, make_pages(edition), output, jobs=jobs)
 
 
 def publish_pages(
-    site: Path, pages: dict[str, bytes], output: Path | None = None, patience: float = 0.2
+    site: Path,
+    pages: dict[str, bytes],
+    output: Path | None = None,
+    patience: float = 0.2,
+    jobs: int = 1,
 ) -> bool:
     """Stages what is not published yet, as a build does."""
     files = {path: digest_bytes(content) for path, content in pages.items()}
     where = output or site / "site"
-    with open_publication(where, site / ".site-gen", site, patience) as publication:
+    with open_publication(where, site / ".site-gen", site, patience, jobs) as publication:
         for path, content in pages.items():
             if publication.published.get(path) != files[path]:
                 publication.write(path, content)
