@@ -7,6 +7,7 @@ the pages that stay are looked through once more.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -54,13 +55,13 @@ class Inspected:
 class Inspection:
     """Writes files of the site, compressed as well, and looks at their links.
 
-    `sought` are the pages to whose ids others lead, which have to be looked at whole.
+    `sought` are the ids to which other pages lead, by page; one that is gone has to be known.
     """
 
     staging: Staging
     check: LinkCheck
     encodings: Encodings
-    sought: Collection[str]
+    sought: Mapping[str, Collection[str]]
 
     def write(self, path: str, content: bytes, fresh: bytes | None) -> Inspected:
         """`fresh` is what of a page was not taken from the one that stands, None where it was
@@ -74,10 +75,11 @@ class Inspection:
         digest = digest_bytes(content)
         if not path.endswith(".html"):
             return Inspected(digest, beside=tuple(beside))
-        if fresh is not None and path not in self.sought:
+        if fresh is not None:
             ids, doubts = self._look_at(path, fresh)
             is_settled = all(one.file != path for one in doubts)
-            if is_settled and _keeps_ids(self.check, path, content, ids):
+            sought = {*self.sought.get(path, ()), *_find_sought_on(self.check, path, content)}
+            if is_settled and all(_has_place(content, ids, one) for one in sought):
                 return Inspected(digest, ids, doubts, tuple(beside), is_partial=True)
         return Inspected(digest, *self._look_at(path, content), tuple(beside))
 
@@ -116,18 +118,18 @@ def _read_links(name: bytes, value: bytes) -> tuple[str, ...]:
     return tuple(read_links(name.decode(), value.decode("utf-8", "replace")))
 
 
-def _keeps_ids(check: LinkCheck, path: str, content: bytes, fresh_ids: Collection[str]) -> bool:
-    """Whether everything is there to which the page leads on itself; False also where only all of
-    its tags can tell.
-    """
+def _find_sought_on(check: LinkCheck, path: str, content: bytes) -> Iterator[str]:
+    """The ids to which a page leads on itself."""
     for name, value in set(_find_with_fragment(content)):
         for href in _read_links(name, value):
             doubt = check.look_up(path, href)
             if doubt and doubt.file == path:
-                fragment = doubt.fragment
-                if not has_fragment(fresh_ids, fragment) and not has_id(content, fragment):
-                    return False
-    return True
+                yield doubt.fragment
+
+
+def _has_place(content: bytes, fresh_ids: Collection[str], fragment: str) -> bool:
+    """Whether a page surely has it; False also where only all of its tags can tell."""
+    return has_fragment(fresh_ids, fragment) or has_id(content, fragment)
 
 
 def with_forms(made: Mapping[str, Inspected]) -> dict[str, Inspected]:
@@ -187,9 +189,13 @@ def _is_gone(target: str, made: Mapping[str, Inspected]) -> bool:
     return page is not None and not page.is_partial and not has_fragment(page.ids, fragment)
 
 
-def find_sought(entries: Iterable[Entry]) -> frozenset[str]:
-    """The pages to whose ids others lead."""
-    return frozenset(target.partition("#")[0] for one in entries for target in one.targets)
+def find_sought(entries: Iterable[Entry]) -> Mapping[str, Collection[str]]:
+    """The ids to which other pages lead, by page."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for target in {target for one in entries for target in one.targets}:
+        path, _, fragment = target.partition("#")
+        found[path].add(fragment)
+    return found
 
 
 def _scan_file(place: Path) -> PageLinks:

@@ -73,12 +73,16 @@ def has_id(html: bytes, id: str) -> bool:
     return False
 
 
-_UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<", b">"))
+_UNREAD = re.compile(rb"<(!--|script|style)", re.IGNORECASE)
+_ENDS = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
 
 
 def _is_free(html: bytes, start: int) -> bool:
     """Whether a tag there is one: in no comment, script, style sheet or other tag."""
-    return all(html.rfind(one, 0, start) <= html.rfind(other, 0, start) for one, other in _UNREAD)
+    for found in _UNREAD.finditer(html, 0, start):
+        if not 0 <= html.find(_ENDS[found[1].lower()], found.end()) < start:
+            return False
+    return html.rfind(b"<", 0, start) <= html.rfind(b">", 0, start)
 
 
 def read_links(name: str, value: str) -> list[str]:
