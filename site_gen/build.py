@@ -25,6 +25,7 @@ from site_gen.output.compression import (
     find_key,
     find_original,
 )
+from site_gen.output.errand import Errand
 from site_gen.output.inspection import Inspected, Inspection, find_broken, find_sought, with_forms
 from site_gen.output.keeping import Keeping, find_ground
 from site_gen.output.ledger import Entry, Ledger
@@ -36,6 +37,7 @@ from site_gen.plan import Artifact, Assets, SitePlan, check_routes, make_plan
 from site_gen.plan.grounds import Grounds
 from site_gen.problems import Location, Problem, UsageError, has_errors, sort_problems
 from site_gen.render.bodies import BODIES
+from site_gen.render.environment import Compiled, learn_compiled
 from site_gen.render.faults import BodyFault, RenderFault, TemplateFault
 from site_gen.render.fonts import find_fonts
 from site_gen.render.pages import Progress, render_all
@@ -45,6 +47,9 @@ from site_gen.render.theme_checks import check_languages, check_use
 
 CACHE_FOLDER = "cache"
 """In the state folder: what was read, for the next build to take from there."""
+
+WORTH_COMPILING_AHEAD = 1000
+"""Events below which the plan is made sooner than another process has compiled the templates."""
 
 BODIES_A_FILE = 2
 """Rendered bodies that are kept for each file of the site: those of now, and as many older ones."""
@@ -62,6 +67,7 @@ class PlannedSite:
     """Everything up to the plan. `plan` is None where the content cannot be used.
 
     `shown` is the timeline without what is left out on purpose, None where there is no plan.
+    `compiling` is the process that compiles the templates meanwhile, where that pays.
     """
 
     timeline: Timeline | None
@@ -71,6 +77,7 @@ class PlannedSite:
     skipped: Skipped
     problems: tuple[Problem, ...]
     shown: Timeline | None = None
+    compiling: Errand[Compiled] | None = None
 
     @property
     def base_path(self) -> str:
@@ -103,6 +110,9 @@ def plan_site(
     )
     settings = _with_base_url(loaded.settings, options.base_url)
     theme = load_theme(options.site)
+    is_large = loaded.timeline is not None and len(loaded.timeline.events) >= WORTH_COMPILING_AHEAD
+    is_worth_it = keep and opened is None and options.jobs > 1 and is_large
+    compiling = Errand(Renderer(theme).compile_all, is_worth_it=is_worth_it)
     problems = [*loaded.problems, *theme.problems, *Renderer(theme).check_own_templates()]
     problems.extend(check_use(theme))
     if settings:
@@ -130,7 +140,9 @@ def plan_site(
         problems.extend(place_findings(options.site, [*plan.findings, *unsafe]))
     problems = _without_silenced(problems, settings)
     shown = attach_excerpts(sort_problems(problems), options.site)
-    return PlannedSite(loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline)
+    return PlannedSite(
+        loaded.timeline, settings, theme, plan, skipped, tuple(shown), timeline, compiling
+    )
 
 
 def check_site(options: BuildOptions) -> PlannedSite:
@@ -173,6 +185,8 @@ def _collection_of_new() -> Iterator[None]:
 def _build(options: BuildOptions, state: State, progress: Progress) -> BuildReport:
     site = plan_site(options, keep=True, opened=state.opened, before=state.grounds)
     if site.plan is None or not site.is_sound(strict=options.strict):
+        if site.compiling:
+            site.compiling.close()
         return BuildReport(site.problems, is_published=False)
     with state.open_publication() as publication:
         with _collection_of_new():
@@ -279,6 +293,8 @@ def _make_files(
         recall=partial(passages.recall, options.output_folder, before),
     )
     BODIES.expect(state.read_bodies)
+    if site.compiling:
+        learn_compiled(site.compiling.take() or {})
     check, sought = LinkCheck(artifacts.keys(), site.base_path), find_sought(standing.values())
     done = render_all(
         Renderer(site.theme),

@@ -1,5 +1,6 @@
 """Jinja2 as templates meet it: strict, escaping, reading from the theme alone."""
 
+import marshal
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from types import CodeType
@@ -55,8 +56,28 @@ class _Compiled(BytecodeCache):
                 self._codes.clear()
             self._codes[bucket.key, bucket.checksum] = bucket.code
 
+    def to_plain(self) -> "Compiled":
+        return {key: marshal.dumps(code) for key, code in self._codes.items()}
+
+    def learn(self, plain: "Compiled") -> None:
+        for key, code in plain.items():
+            self._codes[key] = marshal.loads(code)  # noqa: S302 # see `learn_compiled`
+
 
 _compiled = _Compiled()
+
+
+Compiled = Mapping[tuple[str, str], bytes]
+
+
+def list_compiled() -> Compiled:
+    """What this process has compiled templates to."""
+    return _compiled.to_plain()
+
+
+def learn_compiled(plain: Compiled) -> None:
+    """What a process forked from this one has listed: of no other can it be trusted."""
+    _compiled.learn(plain)
 
 
 class _NoKeys(set[str]):

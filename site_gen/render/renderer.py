@@ -29,12 +29,20 @@ from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.blocks import BlockFinder
 from site_gen.render.bodies import BODIES
-from site_gen.render.environment import MOST_FRAGMENTS, REST, Once, make_environment, open_edition
+from site_gen.render.environment import (
+    MOST_FRAGMENTS,
+    REST,
+    Compiled,
+    Once,
+    list_compiled,
+    make_environment,
+    open_edition,
+)
 from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
 from site_gen.render.passages import Fragments, Written
 from site_gen.render.rebase import rebase
-from site_gen.render.theme import OWN_FOLDER, Theme, find_loaded
+from site_gen.render.theme import DEFAULT, OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
 
 _open_file: ContextVar[Fragments] = ContextVar("open_file")
@@ -134,7 +142,15 @@ class Renderer:
         for name in names:
             self._blocks.find(name)
         loaded = {each for name in names for each in find_loaded(self._theme.templates, name)}
-        for name in sorted(loaded):
+        self._load(sorted(loaded))
+
+    def compile_all(self) -> Compiled:
+        """All templates of the theme, for another process that will want them."""
+        self._load(name for name in self._theme.templates if not name.startswith(DEFAULT))
+        return list_compiled()
+
+    def _load(self, names: Iterable[str]) -> None:
+        for name in names:
             with suppress(Exception):  # told where it is rendered, by whom it concerns
                 self._environment.get_template(name)
 

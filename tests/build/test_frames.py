@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from site_gen.build import plan_site
 from site_gen.model.records import Event
@@ -13,7 +14,7 @@ from site_gen.plan import events
 from site_gen.plan.contexts import EventPage
 from site_gen.plan.edition import Edition, PageFields
 from site_gen.problems import Problem
-from site_gen.render import pages
+from site_gen.render import environment, pages
 from site_gen.render.bodies import BODIES
 from tests.build.test_grounds import RICH
 from tests.building import NOW, build, read_page
@@ -285,3 +286,25 @@ def test_a_context_that_cannot_be_made_is_no_fault_of_a_template(
     monkeypatch.setattr(events, "_show_event", fail)
     with pytest.raises(ZeroDivisionError):
         build(site, clean=True)
+
+
+@pytest.mark.parametrize(("jobs", "is_ahead"), [(1, False), (2, True)])
+def test_another_process_compiles_the_templates_while_the_site_is_planned(
+    site: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, *, is_ahead: bool
+) -> None:
+    compiled: list[str | None] = []
+    compile_one = Environment.compile
+
+    def note(self: Environment, source: str, name: str | None = None, *rest: Any) -> Any:
+        compiled.append(name)
+        return compile_one(self, source, name, *rest)
+
+    monkeypatch.setattr(environment, "_compiled", environment._Compiled())
+    monkeypatch.setattr(Environment, "compile", note)
+    monkeypatch.setattr("site_gen.build.WORTH_COMPILING_AHEAD", 1)
+    change_frame(site, "<footer", '<footer data-tried="1"')
+    publish(site, jobs=jobs)
+    assert "base.html" in compiled  # the site's own, which is checked first
+    assert ("event.html" not in compiled) == is_ahead
+    monkeypatch.undo()
+    assert equals_clean(site)

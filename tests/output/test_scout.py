@@ -37,7 +37,7 @@ def test_a_scout_that_was_killed_is_not_waited_for(
     monkeypatch.setattr("site_gen.output.scout.scan_tree", lambda _: signal.pause())
     scout = Scout([tree])
     monkeypatch.undo()
-    process = scout._process
+    process = scout._errand._process
     assert process is not None
     os.kill(process.pid or 0, signal.SIGKILL)
     assert scout.take(tree) == before
@@ -49,7 +49,7 @@ def test_a_scout_whom_nobody_asks_is_called_back(
 ) -> None:
     monkeypatch.setattr("site_gen.output.scout.scan_tree", lambda _: signal.pause())
     scout = Scout([tree])
-    process = scout._process
+    process = scout._errand._process
     assert process is not None
     assert process.is_alive()
     scout.close()
@@ -64,7 +64,7 @@ def test_one_is_sent_where_there_may_be_processes_and_the_site_is_large(
     class Watched(Scout):
         def __init__(self, roots: list[Path]) -> None:
             super().__init__(roots)
-            sent.append(self._process is not None)
+            sent.append(self._errand._process is not None)
 
     monkeypatch.setattr(publication, "Scout", Watched)
     site = tmp_path / "chronicle"
@@ -84,7 +84,7 @@ def test_what_comes_after_the_scout_was_sent_is_kept(
 
     class Slow(Scout):
         def take(self, root: Path) -> Tree:
-            if self._process and not asked:
+            if self._errand._process and not asked:
                 wait_for(self)
                 (site / "site/CNAME").write_text("example.org")
             asked.append(super().take(root))
@@ -106,4 +106,4 @@ def test_what_comes_after_the_scout_was_sent_is_kept(
 
 def wait_for(scout: Scout) -> None:
     """Until it has been everywhere."""
-    assert scout._inbox.poll(30)
+    assert scout._errand._inbox.poll(30)
