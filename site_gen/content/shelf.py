@@ -80,13 +80,22 @@ class Shelf:
     header: Header | None = None
     rows: dict[str, Row] = field(default_factory=dict)
     _boxes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)
+    _taken: set[bytes] = field(default_factory=set)
 
     def find_blob(self, path: str, digest: str) -> bytes | None:
-        """The records of the file with that path and digest."""
-        number = find_box(path)
+        """The records of the file with that path and digest.
+
+        Hardly anybody asks for them twice, and they are as large as the site: it costs more then.
+        """
+        number, key = find_box(path), digest.encode()
+        if key in self._taken:
+            return self.read_box(number).get(key)
         if number not in self._boxes:
             self._boxes[number] = self.read_box(number)
-        return self._boxes[number].get(digest.encode())
+        blob = self._boxes[number].pop(key, None)
+        if blob is not None:
+            self._taken.add(key)
+        return blob
 
     def read_box(self, number: int) -> dict[bytes, bytes]:
         """Blobs by the digests of their files, as they lie there now."""

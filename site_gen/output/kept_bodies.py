@@ -13,11 +13,12 @@ believed unseen; see `render/bodies.py`.
 import json
 import os
 import stat
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 
-from site_gen.output.trees import append_to_file, replace_file
+from site_gen.output.trees import append_lines, replace_lines
 
 BODIES_NAME = "bodies"
 _LARGEST = 1_000_000_000
@@ -38,16 +39,18 @@ def keep_bodies(state: Path, stamp: str, new: Mapping[str, str], most: int) -> N
     """
     if not new:
         return
-    added = {key: json.dumps(html).encode() for key, html in new.items()}
-    lines = _read_lines(state, stamp)
+    place, lines = state / BODIES_NAME, _read_lines(state, stamp)
+    added = (_to_line(key, json.dumps(html).encode()) for key, html in new.items())
     with suppress(OSError):
-        if lines and lines.count(b"\n") + len(added) <= most:
+        if lines and lines.count(b"\n") + len(new) <= most:
             # Whatever a build that was killed may have left there without an end ends here.
-            append_to_file(state / BODIES_NAME, b"".join(b"\n" + one for one in _to_lines(added)))
+            append_lines(place, added)
             return
         known = read_bodies(state, stamp)
-        youngest = list({**_without(known, added), **added}.items())[-most:]
-        replace_file(state / BODIES_NAME, b"\n".join([stamp.encode(), *_to_lines(dict(youngest))]))
+        others = [_to_line(key, html) for key, html in known.items() if key not in new]
+        surplus = max(0, len(others) + len(new) - most)
+        kept = islice(chain(others, added), surplus, None)
+        replace_lines(place, chain((stamp.encode(),), kept))
 
 
 def _read_lines(state: Path, stamp: str) -> bytes:
@@ -66,9 +69,5 @@ def _read_lines(state: Path, stamp: str) -> bytes:
     return content if content == head or content.startswith(head + b"\n") else b""
 
 
-def _to_lines(bodies: Mapping[str, bytes]) -> Iterator[bytes]:
-    return (key.encode() + b" " + html for key, html in bodies.items())
-
-
-def _without(known: Mapping[str, bytes], others: Container[str]) -> dict[str, bytes]:
-    return {key: html for key, html in known.items() if key not in others}
+def _to_line(key: str, html: bytes) -> bytes:
+    return key.encode() + b" " + html

@@ -15,11 +15,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from site_gen.digest import digest_bytes
-from site_gen.output.trees import append_to_file, replace_file
+from site_gen.output.trees import append_lines, replace_lines
 from site_gen.plan.artifacts import Marks
 
 PASSAGES_NAME = "passages"
@@ -51,30 +52,32 @@ class _Standing(Mapping[str, bytes]):
     def __getitem__(self, mark: str) -> bytes:
         if mark not in self._known:
             raise KeyError(mark)
-        return self._found[mark]
+        content, places = self._found
+        return content[places[mark]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter(self._found[1])
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found[1])
 
     @cached_property
-    def _found(self) -> dict[str, bytes]:
+    def _found(self) -> tuple[bytes, dict[str, slice]]:
+        """The file, and where in it the passages are."""
         try:
             with open(self._place, "rb") as file:  # noqa: PTH123 # a Path costs as much as to read
                 content = file.read()
             pairs = [(str(mark), _to_length(length)) for mark, length in self._marks]
         except UNREADABLE:
-            return {}
+            return b"", {}
         if digest_bytes(content) != self._digest or sum(one for _, one in pairs) != len(content):
-            return {}
-        found, start = {}, 0
+            return b"", {}
+        places, start = {}, 0
         for mark, length in pairs:
             if mark:
-                found[mark] = content[start : start + length]
+                places[mark] = slice(start, start + length)
             start += length
-        return found
+        return content, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,10 @@ def write_passages(state: Path, passages: Passages) -> None:
     with suppress(OSError):
         if passages.written and outdated <= max(len(passages.by_path), MOST_OUTDATED):
             # Whatever a build that was killed may have left there without an end ends here.
-            append_to_file(place, b"".join(b"\n" + line for line in _to_lines(passages.new)))
+            append_lines(place, _to_lines(passages.new))
         else:
-            lines = [passages.stamp.encode(), *_to_lines(passages.by_path)]
-            replace_file(place, b"\n".join(lines))
+            stamp = passages.stamp.encode()
+            replace_lines(place, chain((stamp,), _to_lines(passages.by_path)))
 
 
 def _to_lines(kept: Mapping[str, Kept]) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ import stat
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 FILE_MODE = 0o644
@@ -154,6 +155,29 @@ def replace_file(path: Path, content: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     write_new(str(fresh), content)
     fresh.replace(path)
+
+
+def replace_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """As `replace_file`, for more lines than there should be in memory at once."""
+    fresh = path.with_name(path.name + ".new")
+    write_new(str(fresh), b"")
+    _append_joined(fresh, lines)
+    fresh.replace(path)
+
+
+def append_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Each begins a line, wherever the file ends; raises FileNotFoundError, OSError."""
+    _append_joined(path, chain((b"",), lines))
+
+
+def _append_joined(path: Path, lines: Iterable[bytes]) -> None:
+    lines, end = iter(lines), b""
+    while some := list(islice(lines, _LINES_AT_ONCE)):
+        append_to_file(path, end + b"\n".join(some))
+        end = b"\n"
+
+
+_LINES_AT_ONCE = 1000
 
 
 def link_leaf(source: str, target: str) -> bool:

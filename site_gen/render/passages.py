@@ -6,6 +6,7 @@ They are made of passages, each with a mark that stands for all that it follows 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import NamedTuple
 
 from markupsafe import Markup as SafeText
@@ -171,9 +172,9 @@ _UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")
 
 def join_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
     """The passages as they stand, where they follow from the same, and the others anew."""
-    pieces = [(one.mark, _keep_or_write(one, standing)) for one in file.passages]
-    marks = tuple((mark, len(text)) for mark, text in pieces)
-    return Written(b"".join(text for _, text in pieces), marks)
+    content = BytesIO()  # never all of them beside the file that they make
+    marks = [(one.mark, content.write(_keep_or_write(one, standing))) for one in file.passages]
+    return Written(content.getvalue(), tuple(marks))
 
 
 def _keep_or_write(passage: Passage, standing: Mapping[str, bytes]) -> bytes:

@@ -29,12 +29,24 @@ NEVER = "1970-01-01T00:00:00Z"
 def plan_feeds(edition: Edition) -> Iterator[Artifact]:
     desk = _Desk(edition)
     for part in find_slices(edition):
-        shown = [f"event:{event.id}" for event in part.events]
+        shown = _Shown(part.events)
         basis = edition.basis(partial(desk.list_marks, part), shown)
         atom, json_feed = edition.urls.feed(part.route), edition.urls.json_feed(part.route)
         for file, template in ((atom, "feed.xml"), (json_feed, "feed.json")):
             feed = partial(desk.show_feed, part, file)
             yield Artifact(file, TemplateRecipe(template), feed, part.origin, part.subject, basis)
+
+
+class _Shown:
+    """The events of a slice by `kind:id`. Texts of their own for each slice they are in would be
+    many times as many as there are events.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"event:{event.id}" for event in self._events)
 
 
 class _Desk:
