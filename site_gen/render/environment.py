@@ -4,7 +4,7 @@ import marshal
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from types import CodeType
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import markupsafe
 from jinja2 import (
@@ -25,11 +25,17 @@ from markupsafe import escape
 from site_gen.plan.words import Words
 from site_gen.render.theme import Theme
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 _UNESCAPED = (".txt", ".css", ".js")
 _PLAIN = (str, int, bool, type(None))
 
-MOST_FRAGMENTS = 20_000
-"""Fragments that are kept: an entry of every feed of a large site."""
+MOST_FRAGMENTS = 40_000
+"""Entries of feeds that are kept, at some 2 KB each."""
+
+_MOST_MADE = 100_000
+"""What macros made that is kept: rows of lists, and what is in them, at some 1 KB each."""
 
 _MOST_COMPILED = 1000
 """Templates: each edit of one in a preview adds another."""
@@ -104,6 +110,28 @@ made yet.
 """
 
 
+class Recent(Generic[K, V]):
+    """The youngest values by key, at most `most` of them; one that is asked for is young again."""
+
+    def __init__(self, most: int) -> None:
+        self._half = most // 2
+        self._young: dict[K, V] = {}
+        self._old: dict[K, V] = {}
+
+    def find(self, key: K) -> V | None:
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.keep(key, found)
+        return found
+
+    def keep(self, key: K, value: V) -> None:
+        if len(self._young) >= self._half:
+            self._old, self._young = self._young, {}
+        self._young[key] = value
+
+
 class Once:
     """`once(macro, value)`: what the macro makes of these values, made once.
 
@@ -112,16 +140,15 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], tuple[object, SafeText]] = {}
+        self._made: Recent[tuple[object, ...], tuple[object, SafeText]] = Recent(_MOST_MADE)
 
     def __call__(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:
         key = (macro, *[(type(one), one if type(one) in _PLAIN else id(one)) for one in values])
-        found = self._made.get(key)
+        found = self._made.find(key)
         if found is None:
-            if len(self._made) == MOST_FRAGMENTS:
-                self._made.clear()
             # The values beside it, or others might get the same identity.
-            found = self._made[key] = (values, macro(*values))
+            found = (values, macro(*values))
+            self._made.keep(key, found)
         return found[1]
 
 

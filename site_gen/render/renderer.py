@@ -34,6 +34,7 @@ from site_gen.render.environment import (
     REST,
     Compiled,
     Once,
+    Recent,
     list_compiled,
     make_environment,
     open_edition,
@@ -61,7 +62,7 @@ class Renderer:
     def __init__(self, theme: Theme, *, body_seconds: float = BODY_SECONDS) -> None:
         self._theme = theme
         self._body_seconds = body_seconds
-        self._fragments: dict[str, SafeText] = {}
+        self._fragments: Recent[str, SafeText] = Recent(MOST_FRAGMENTS)
         self._find_digest = cache(theme.template_digest)
         self._editions: dict[tuple[int, int], tuple[object, Environment]] = {}
         filters = {
@@ -199,15 +200,13 @@ class Renderer:
         """
         mark = join_marks(value.digest, self._find_digest(name))
         file = _open_file.get()
-        text = self._fragments.get(mark) or file.recall(mark)
+        text = self._fragments.find(mark) or file.recall(mark)
         if text is None:
             template = environment.get_template(name)
             with file.inside():
                 inner = template.render(_list_fields(value), entry=value).strip("\n")
             text = SafeText(inner)  # noqa: S704 # a template has escaped it
-            if len(self._fragments) == MOST_FRAGMENTS:
-                self._fragments.clear()
-            self._fragments[mark] = text
+            self._fragments.keep(mark, text)
         file.note(mark, text)
         return text
 

@@ -251,3 +251,12 @@ def test_another_jinja_generates_its_own_code(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(environment._Generator, "write", write_otherwise)
     assert find_generator() is CodeGenerator
+
+
+def test_the_youngest_and_those_asked_for_are_kept() -> None:
+    recent: environment.Recent[str, int] = environment.Recent(4)
+    for number, key in enumerate("abcd"):
+        recent.keep(key, number)
+    assert recent.find("a") == 0  # which makes it one of the youngest
+    recent.keep("e", 4)
+    assert [recent.find(key) for key in "aeb"] == [0, 4, None]
