@@ -1,11 +1,14 @@
 """The renderer: templates of a theme, what they may see, and what is said when they are wrong."""
 
 import pickle
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
+from markupsafe import Markup as SafeText
 
 from site_gen.model.text import Localized
 from site_gen.plan.artifacts import Artifact, CopyRecipe, TemplateRecipe
@@ -13,7 +16,7 @@ from site_gen.plan.contexts import Markup
 from site_gen.plan.words import Words
 from site_gen.render import environment
 from site_gen.render.faults import BodyFault, TemplateFault
-from site_gen.render.renderer import Renderer, normalize
+from site_gen.render.renderer import Renderer, _encode_xml, normalize
 from site_gen.render.theme import load_theme
 
 
@@ -22,6 +25,11 @@ class Page:
     title: Localized
     body: Markup | None
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    value: object
 
 
 def make_page(title: str = "A <title>", text: str = "Some *text*") -> Page:
@@ -260,3 +268,18 @@ def test_the_youngest_and_those_asked_for_are_kept() -> None:
     assert recent.find("a") == 0  # which makes it one of the youngest
     recent.keep("e", 4)
     assert [recent.find(key) for key in "aeb"] == [0, 4, None]
+
+
+@pytest.mark.parametrize(
+    "value", ["plain", "<&>\"'", "", "Ünïcödé", SafeText("<b>"), 7, -1.5, True, None, ["<"]]
+)
+def test_what_is_shown_is_what_jinja_shows(tmp_path: Path, value: object) -> None:
+    theirs = Environment(autoescape=True).from_string("{{ value }}").render(value=value)
+    renderer = make_renderer(tmp_path, {"page.html": "{{ value }}"})
+    assert render(renderer, Shown(value)) == f"{theirs}\n"
+
+
+def test_xml_has_no_characters_that_it_cannot_hold() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    unfit = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+    assert _encode_xml(every) == unfit.sub("", every).encode()
