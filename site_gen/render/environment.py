@@ -1,7 +1,8 @@
 """Jinja2 as templates meet it: strict, escaping, reading from the theme alone."""
 
+import json
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, partial
 from types import CodeType
 from typing import Any, Generic, Protocol, TypeVar
@@ -12,6 +13,7 @@ from jinja2 import (
     BytecodeCache,
     Environment,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     nodes,
 )
@@ -263,8 +265,37 @@ _to_safe = partial(str.__new__, SafeText)
 
 
 class _Environment(Environment):
+    """Of one theme, whose templates stay what they are: each is looked up by its name alone."""
+
     context_class = _Context
     show_value = staticmethod(show_value)
+    known: dict[str, Template]
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 # the signature is Jinja2's
+    ) -> Template:
+        found = self.known.get(name) if type(name) is str and not globals else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            if type(name) is str and not globals:
+                self.known[name] = found
+        return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain mapping, for each page copies those of all templates that it is made with."""
+        return {**self.globals, **(d or {})}
+
+
+def dump_json(value: Any, indent: int | None = None) -> str:
+    """For `tojson`: letters of every script as they are, a third of the size of their escapes."""
+    return _PLAIN_JSON(value) if indent is None else json.dumps(value, indent=indent, **_JSON)
+
+
+_JSON: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+_PLAIN_JSON = json.JSONEncoder(**_JSON).encode
 
 
 @cache
@@ -290,16 +321,13 @@ def make_environment(theme: Theme, filters: Mapping[str, Callable[..., Any]]) ->
         cache_size=-1,
         bytecode_cache=_compiled,
     )
+    environment.known = {}
     environment.code_generator_class = find_generator()
     environment.globals = {
         name: each for name, each in environment.globals.items() if name in _GLOBALS
     }
-    # Letters of every script as they are: a third of the size of their escapes.
-    environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False,
-        "separators": (",", ":"),
-        "sort_keys": True,
-    }
+    environment.policies["json.dumps_function"] = dump_json
+    environment.policies["json.dumps_kwargs"] = {}
     for name in _UNREPEATABLE:
         environment.filters.pop(name, None)
     environment.filters.update(filters)
@@ -313,6 +341,7 @@ def open_edition(environment: Environment, shared: Mapping[str, object]) -> Envi
     once instead of for every page that imports from it.
     """
     edition = environment.overlay()
+    vars(edition)["known"] = {}  # its own, for they have its globals
     edition.globals = {**environment.globals, **shared}
     return edition
 

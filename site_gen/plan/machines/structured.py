@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from site_gen.dates import EdtfError, parse_edtf
 from site_gen.plan import contexts as shown
@@ -31,16 +30,15 @@ _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 """So that no text can end the `<script>` that holds it, or begin a comment in it (WHATWG HTML)."""
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def write_structured(page: shown.PageContext) -> str:
     """The text of `<script type="application/ld+json">`; empty where a page is not to be found."""
     if not page.page.is_listed:
         return ""
     graph = [node for node in _describe(page) if node]
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    text = _to_json({"@context": "https://schema.org", "@graph": graph})
     for character, escape in _ESCAPES:
         text = text.replace(character, escape)
     return text
@@ -103,8 +101,7 @@ class _Writer:
         self._site = page.site
         self._frame = page.page
         canonical = page.page.canonical_url
-        parts = urlsplit(canonical) if canonical else None
-        self._origin = f"{parts.scheme}://{parts.netloc}" if parts else ""
+        self._origin = "/".join(canonical.split("/", 3)[:3]) if canonical else ""
         self._url = canonical or ""
 
     # --- pages -----------------------------------------------------------------------------
