@@ -293,18 +293,21 @@ def _make_files(
         recall=partial(passages.recall, options.output_folder, before),
     )
     BODIES.expect(state.read_bodies)
+    BODIES.share(publication.staging.folder)
     if site.compiling:
         learn_compiled(site.compiling.take() or {})
+    renderer = Renderer(site.theme)
+    renderer.share(publication.staging.folder)
     check, sought = LinkCheck(artifacts.keys(), site.base_path), find_sought(standing.values())
     done = render_all(
-        Renderer(site.theme),
+        renderer,
         list(artifacts.values()),
         Inspection(publication.staging, check, encodings, sought).write,
         keeping,
         jobs=options.jobs,
         progress=progress,
     )
-    state.keep_bodies(done.bodies, most=BODIES_A_FILE * len(artifacts))
+    state.keep_bodies(BODIES.take_new(), most=BODIES_A_FILE * len(artifacts))
     finished = with_forms(done.finished)
     made = {
         path: Entry(

@@ -38,13 +38,19 @@ class Inspected:
     `is_partial`: ids and doubts are only those of what was not taken from the page that stands.
     `targets` are the ids on other pages that it links to: `events/a/index.html#c1`. `beside` has
     the digests of its compressed forms by their paths.
+
+    The ids, of which few pages are ever asked, are `joined`: those of all pages wait for the end.
     """
 
     digest: str
-    ids: frozenset[str] = frozenset()
+    joined: str = ""
     doubts: tuple[Doubt, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return _split(self.joined)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -80,12 +86,26 @@ class Inspection:
             is_settled = all(one.file != path for one in doubts)
             sought = {*self.sought.get(path, ()), *_find_sought_on(self.check, path, content)}
             if is_settled and all(_has_place(content, ids, one) for one in sought):
-                return Inspected(digest, ids, doubts, tuple(beside), is_partial=True)
-        return Inspected(digest, *self._look_at(path, content), tuple(beside))
+                return Inspected(digest, _join(ids), doubts, tuple(beside), is_partial=True)
+        ids, doubts = self._look_at(path, content)
+        return Inspected(digest, _join(ids), doubts, tuple(beside))
 
     def _look_at(self, path: str, content: bytes) -> tuple[frozenset[str], tuple[Doubt, ...]]:
         scanned = scan_links(content)
         return scanned.ids, tuple(self.check.look_at(path, scanned))
+
+
+_BETWEEN = "\0"
+"""Which no page has: it is no character in HTML (HTML Standard §13.2.3.5)."""
+
+
+def _join(ids: Iterable[str]) -> str:
+    return _BETWEEN.join(ids)
+
+
+@lru_cache(maxsize=1000)
+def _split(joined: str) -> frozenset[str]:
+    return frozenset(joined.split(_BETWEEN)) if joined else frozenset()
 
 
 _HASH = re.compile(rb"#(?:(?<!&#)|0*35;|[xX]0*23;)")

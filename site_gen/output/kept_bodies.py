@@ -10,7 +10,6 @@ Where the file is of another program or cannot be read, there is nothing. What i
 believed unseen; see `render/bodies.py`.
 """
 
-import json
 import os
 import stat
 from collections.abc import Mapping
@@ -32,15 +31,15 @@ def read_bodies(state: Path, stamp: str) -> dict[str, bytes]:
     return {key.decode("ascii", "replace"): html for key, _, html in pairs}
 
 
-def keep_bodies(state: Path, stamp: str, new: Mapping[str, str], most: int) -> None:
-    """Keep these too, and of the others the youngest, `most` in all.
+def keep_bodies(state: Path, stamp: str, new: Mapping[str, bytes], most: int) -> None:
+    """Keep these too, JSON strings by key, and of the others the youngest, `most` in all.
 
     Quietly does without where they cannot be written: the next build then costs more.
     """
     if not new:
         return
     place, lines = state / BODIES_NAME, _read_lines(state, stamp)
-    added = (_to_line(key, json.dumps(html).encode()) for key, html in new.items())
+    added = (_to_line(key, html) for key, html in new.items())
     with suppress(OSError):
         if lines and lines.count(b"\n") + len(new) <= most:
             # Whatever a build that was killed may have left there without an end ends here.

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from site_gen.digest import digest_bytes
 from site_gen.output.trees import append_lines, replace_lines
@@ -31,9 +30,6 @@ MOST_OUTDATED = 1000
 """Lines of files that were made again since: above that, and above one for each file that there is,
 all are written anew.
 """
-
-Kept = tuple[str, Marks] | bytes
-"""A file's digest and the marks of its passages, or the JSON that says so."""
 
 
 class _Standing(Mapping[str, bytes]):
@@ -87,19 +83,21 @@ class Passages:
     """
 
     stamp: str
-    by_path: Mapping[str, Kept]
-    """What was read is checked when it is recalled."""
+    by_path: Mapping[str, bytes]
+    """Digest and marks, as JSON. What was read is checked when it is recalled."""
     written: int = 0
-    new: Mapping[str, Kept] = field(default_factory=dict)
+    new: Mapping[str, bytes] = field(default_factory=dict)
     """Those of `by_path` that are not in the state folder yet."""
 
-    def with_made(self, made: Mapping[str, Marks], digests: Mapping[str, str]) -> "Passages":
-        """Those of the files that were `made` now, and of the others that stay; `digests` are
-        those of the whole site by path.
+    def with_made(self, made: Mapping[str, bytes], digests: Mapping[str, str]) -> "Passages":
+        """Those of the files that were `made` now, by path and as JSON, and of the others that
+        stay; `digests` are those of the whole site by path.
         """
         kept = {path: one for path, one in self.by_path.items() if path in digests}
-        new: dict[str, Kept] = {
-            path: (digests[path], marks) for path, marks in made.items() if path in digests
+        new = {
+            path: b'["%b",%b]' % (digests[path].encode(), marks)
+            for path, marks in made.items()
+            if path in digests
         }
         return Passages(self.stamp, {**kept, **new}, self.written, new)
 
@@ -109,7 +107,7 @@ class Passages:
         `published` has the digests of what surely is what we put there.
         """
         with suppress(*UNREADABLE):
-            digest, marks = _read_kept(self.by_path.get(path, ("", ())))
+            digest, marks = json.loads(self.by_path[path]) if path in self.by_path else ("", ())
             if published.get(path) == digest:
                 return _Standing(f"{output}/{path}", digest, marks)
         return {}
@@ -140,20 +138,10 @@ def write_passages(state: Path, passages: Passages) -> None:
             replace_lines(place, chain((stamp,), _to_lines(passages.by_path)))
 
 
-def _to_lines(kept: Mapping[str, Kept]) -> Iterator[bytes]:
+def _to_lines(kept: Mapping[str, bytes]) -> Iterator[bytes]:
     for path, one in kept.items():
         if "\t" not in path and "\n" not in path:
-            told = one if isinstance(one, bytes) else _to_json(one)
-            yield path.encode("utf-8", "surrogateescape") + b"\t" + told
-
-
-def _to_json(plain: Any) -> bytes:
-    return json.dumps(plain, separators=(",", ":")).encode()
-
-
-def _read_kept(kept: Kept) -> tuple[str, Marks]:
-    digest, marks = json.loads(kept) if isinstance(kept, bytes) else kept
-    return digest, marks
+            yield path.encode("utf-8", "surrogateescape") + b"\t" + one
 
 
 def _to_length(value: object) -> int:

@@ -57,7 +57,7 @@ class State(Protocol):
 
     def read_bodies(self) -> Mapping[str, bytes]: ...
 
-    def keep_bodies(self, new: Mapping[str, str], most: int) -> None:
+    def keep_bodies(self, new: Mapping[str, bytes], most: int) -> None:
         """These and others that are kept, the youngest, `most` in all."""
 
     def leave_receipt(
@@ -108,7 +108,7 @@ class StateFolder:
     def read_bodies(self) -> Mapping[str, bytes]:
         return {} if self._options.clean else read_bodies(self._folder, find_stamp())
 
-    def keep_bodies(self, new: Mapping[str, str], most: int) -> None:
+    def keep_bodies(self, new: Mapping[str, bytes], most: int) -> None:
         keep_bodies(self._folder, find_stamp(), new, most)
 
     def leave_receipt(
@@ -162,7 +162,7 @@ class ProcessState:
         """The process itself knows those that it has rendered."""
         return {}
 
-    def keep_bodies(self, new: Mapping[str, str], most: int) -> None:
+    def keep_bodies(self, new: Mapping[str, bytes], most: int) -> None:
         pass
 
     def leave_receipt(

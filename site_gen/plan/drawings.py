@@ -202,7 +202,6 @@ class _Draft:
         self.figures = figures_of(edition, events)
         self.promises = promises_of(edition, events)
         self.scale = scale_of(self.figures, self.promises)
-        self.rows = edition.rows(events)
         self.shapes = [tuple(map(self._shape, figure.pieces)) for figure in self.figures]
 
     def draw(self, most_rows: int, most_marks: int) -> Drawing:
@@ -250,14 +249,14 @@ class _Draft:
         places = range(len(bounds))
         first = min(places, key=lambda place: bounds[place][0])
         last = max(places, key=lambda place: (bounds[place][1], place))
-        return self.rows[first].date, self.rows[last].date
+        return self.edition.date_of(self.events[first]), self.edition.date_of(self.events[last])
 
     # --- what is to be placed
 
     def _event_items(self) -> Iterator[Item]:
         for index, (event, shapes) in enumerate(zip(self.events, self.shapes, strict=True)):
             left, right = _reach(shapes)
-            label = self.rows[index].title.text
+            label = self.edition.text(event.title).text
             lane = self.lanes.of_event[index]
             size = BOLD_SIZE if event.importance == 1 else LABEL_SIZE
             yield Item(index, lane, left, right, event.importance * 2, label, size)
@@ -333,7 +332,7 @@ class _Draft:
         return lane.y + (_HEAD if lane.label else _FOOT) + row * ROW + ROW / 2
 
     def _mark(self, spot: Spot, lanes: Sequence[LaneShown]) -> MarkShown:
-        row, shapes = self.rows[spot.key], self.shapes[spot.key]
+        event, shapes = self.events[spot.key], self.shapes[spot.key]
         left, right = _reach(shapes)
         lack = max(TARGET - (right - left), 0) / 2
         left, right = left - lack, right + lack
@@ -344,10 +343,10 @@ class _Draft:
         }.get(spot.side, left)
         centers = [one.x + one.width / 2 for one in shapes]
         return MarkShown(
-            url=row.url,
-            title=row.title,
-            date=row.date,
-            importance=row.importance,
+            url=self.edition.href(self.edition.urls.event(event.id)),
+            title=self.edition.text(event.title),
+            date=self.edition.date_of(event),
+            importance=event.importance,
             x=_round(left),
             width=_round(right - left),
             y=self._row_y(lanes[self.lanes.of_event[spot.key]], spot.row),

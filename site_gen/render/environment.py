@@ -5,7 +5,7 @@ import marshal
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, partial
 from types import CodeType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 import markupsafe
 from jinja2 import (
@@ -25,15 +25,13 @@ from markupsafe import Markup as SafeText
 from markupsafe import escape
 
 from site_gen.plan.words import Words
+from site_gen.render.recent import Recent
 from site_gen.render.theme import Theme
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 _UNESCAPED = (".txt", ".css", ".js")
 _PLAIN = (str, int, bool, type(None))
 
-MOST_FRAGMENTS = 40_000
+MOST_FRAGMENTS = 10_000
 """Entries of feeds that are kept, at some 2 KB each."""
 
 _MOST_MADE = 100_000
@@ -110,28 +108,6 @@ REST = ""
 """Under this name, which no template can ask for, a page's variables have the `Values` that are not
 made yet.
 """
-
-
-class Recent(Generic[K, V]):
-    """The youngest values by key, at most `most` of them; one that is asked for is young again."""
-
-    def __init__(self, most: int) -> None:
-        self._half = most // 2
-        self._young: dict[K, V] = {}
-        self._old: dict[K, V] = {}
-
-    def find(self, key: K) -> V | None:
-        found = self._young.get(key)
-        if found is None:
-            found = self._old.get(key)
-            if found is not None:
-                self.keep(key, found)
-        return found
-
-    def keep(self, key: K, value: V) -> None:
-        if len(self._young) >= self._half:
-            self._old, self._young = self._young, {}
-        self._young[key] = value
 
 
 class Once:

@@ -16,7 +16,6 @@ from site_gen.plan.artifacts import (
     Artifact,
     CardRecipe,
     CopyRecipe,
-    Marks,
     PassageFile,
     Recall,
     ScriptRecipe,
@@ -26,7 +25,6 @@ from site_gen.plan.artifacts import (
 )
 from site_gen.plan.cards import Card
 from site_gen.problems import EnvironmentFault
-from site_gen.render.bodies import BODIES
 from site_gen.render.faults import RenderFault
 from site_gen.render.passages import Written, join_passages
 from site_gen.render.renderer import Renderer
@@ -48,21 +46,18 @@ Finish = Callable[[str, bytes, bytes | None], T]
 @dataclass(slots=True)
 class Rendered(Generic[T]):
     """What came of it: for each path its key, for what was rendered what `finish` gave, and what
-    could not be rendered; and the bodies that were rendered for it, by key, and of files in
-    passages the mark and length in bytes of each.
+    could not be rendered; and of files in passages, as JSON, the mark and length in bytes of each.
     """
 
     keys: dict[str, str] = field(default_factory=dict)
     finished: dict[str, T] = field(default_factory=dict)
     faults: list[tuple[Artifact, RenderFault]] = field(default_factory=list)
-    bodies: dict[str, str] = field(default_factory=dict)
-    passages: dict[str, Marks] = field(default_factory=dict)
+    passages: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, other: "Rendered[T]") -> None:
         self.keys.update(other.keys)
         self.finished.update(other.finished)
         self.faults.extend(other.faults)
-        self.bodies.update(other.bodies)
         self.passages.update(other.passages)
 
 
@@ -109,10 +104,9 @@ class _Work(Generic[T]):
                 done.faults.append((replace(artifact, given=None, basis=None, frame=None), fault))
                 continue
             if written.passages:
-                done.passages[artifact.path] = written.passages
+                done.passages[artifact.path] = written.passages_json
             path, content, fresh = artifact.path, written.content, written.fresh
             done.finished[path] = self.finish(path, content, fresh)
-        done.bodies = BODIES.take_new()
         return done
 
 
@@ -137,16 +131,14 @@ def render_all(
     """
     done: Rendered[T] = Rendered()
     doubtful = list(_find_doubtful(artifacts, keeping, done.keys))
-    # Feeds show bodies of pages: processes that are forked after these have them already.
-    for is_page in (True, False):
-        part = [one for one in doubtful if one.path.endswith(".html") == is_page]
-        work = _Work(renderer, part, finish, keeping)
-        # Closed at once whatever happens: no process may write after the staging folder is gone.
-        with closing(_run(work, _count_processes(work, jobs))) as results:
-            for result in results:
-                done.add(result)
-                BODIES.learn(result.bodies)
-                progress(len(done.keys), len(artifacts))
+    # Feeds show the bodies of pages, which by then are rendered.
+    doubtful.sort(key=lambda one: not one.path.endswith(".html"))
+    work = _Work(renderer, doubtful, finish, keeping)
+    # Closed at once whatever happens: no process may write after the staging folder is gone.
+    with closing(_run(work, _count_processes(work, jobs))) as results:
+        for result in results:
+            done.add(result)
+            progress(len(done.keys), len(artifacts))
     return done
 
 

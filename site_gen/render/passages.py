@@ -3,6 +3,7 @@
 They are made of passages, each with a mark that stands for all that it follows from.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,14 @@ class Written:
     content: bytes
     passages: Marks = ()
     fresh: bytes | None = None
+
+    @property
+    def passages_json(self) -> bytes:
+        """A list of pairs, as the passages are kept; empty where there are none."""
+        return _to_json(self.passages).encode() if self.passages else b""
+
+
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -47,6 +56,11 @@ class Fragments:
         # Of a published file that is kept whole where nothing in it changes, with as much right.
         return None if text is None else SafeText(text.decode())  # noqa: S704 # see above
 
+    @property
+    def is_outside(self) -> bool:
+        """Of all fragments: what is made now stands in the file as it is."""
+        return self._depth == 0
+
     @contextmanager
     def inside(self) -> Iterator[None]:
         """While the text of a fragment is made: those in it stand there in another form."""
@@ -69,7 +83,7 @@ class Fragments:
         return text
 
     def note(self, mark: str, text: SafeText) -> None:
-        if mark and self._depth == 0:
+        if mark and self.is_outside:
             self.used.append((mark, text))
 
     def to_written(self, content: bytes) -> Written:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property, partial
+from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
@@ -34,7 +35,6 @@ from site_gen.render.environment import (
     REST,
     Compiled,
     Once,
-    Recent,
     list_compiled,
     make_environment,
     open_edition,
@@ -43,6 +43,8 @@ from site_gen.render.faults import BodyFault, TemplateFault
 from site_gen.render.markdown import BODY_SECONDS, NoteWords
 from site_gen.render.passages import Fragments, Written
 from site_gen.render.rebase import rebase
+from site_gen.render.recent import Recent
+from site_gen.render.shared import SharedFile
 from site_gen.render.theme import DEFAULT, OWN_FOLDER, Theme, find_loaded
 from site_gen.render.theme_checks import check_loading
 
@@ -63,6 +65,7 @@ class Renderer:
         self._theme = theme
         self._body_seconds = body_seconds
         self._fragments: Recent[str, SafeText] = Recent(MOST_FRAGMENTS)
+        self._shared: SharedFile | None = None
         self._find_digest = cache(theme.template_digest)
         self._editions: dict[tuple[int, int], tuple[object, Environment]] = {}
         filters = {
@@ -155,6 +158,13 @@ class Renderer:
             with suppress(Exception):  # told where it is rendered, by whom it concerns
                 self._environment.get_template(name)
 
+    def share(self, folder: Path) -> None:
+        """Fragments of many files, with the processes that are forked from now on, on the file
+        system of that folder. Where that cannot be, each renders for itself.
+        """
+        with suppress(OSError):
+            self._shared = SharedFile(folder)
+
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""
         return self._theme.template_digest(name)
@@ -202,13 +212,21 @@ class Renderer:
         file = _open_file.get()
         text = self._fragments.find(mark) or file.recall(mark)
         if text is None:
-            template = environment.get_template(name)
-            with file.inside():
-                inner = template.render(_list_fields(value), entry=value).strip("\n")
+            inner = self._recall_shared(mark) if file.is_outside else None
+            if inner is None:
+                template = environment.get_template(name)
+                with file.inside():
+                    inner = template.render(_list_fields(value), entry=value).strip("\n")
+                if self._shared is not None and file.is_outside:
+                    self._shared.add(mark, inner.encode("utf-8", "surrogatepass"))
             text = SafeText(inner)  # noqa: S704 # a template has escaped it
             self._fragments.keep(mark, text)
         file.note(mark, text)
         return text
+
+    def _recall_shared(self, mark: str) -> str | None:
+        found = self._shared.get(mark) if self._shared is not None else None
+        return None if found is None else found.decode("utf-8", "surrogatepass")
 
     @pass_context
     def _render_piece(self, context: Context, name: str) -> SafeText:

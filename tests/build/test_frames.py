@@ -133,7 +133,7 @@ def test_a_page_that_somebody_changed_gives_nothing(site: Path) -> None:
 def test_without_a_ledger_nothing_is_taken_from_what_stands(site: Path) -> None:
     (site / STATE_FOLDER / "ledger.json").unlink()
     change_frame(site, "<footer", "<p>Second edition</p>\n<footer")
-    BODIES._known.clear()
+    BODIES.forget()
     publish(site)
     assert equals_clean(site)
 

@@ -12,8 +12,8 @@ from site_gen.digest import digest_value
 from site_gen.output.kept_bodies import BODIES_NAME, keep_bodies, read_bodies
 from site_gen.output.report import STATE_FOLDER
 from site_gen.plan.contexts import Markup
-from site_gen.render import bodies, markdown, pages, renderer
-from site_gen.render.bodies import Bodies
+from site_gen.render import bodies, markdown
+from site_gen.render.bodies import BODIES, Bodies
 from site_gen.render.markdown import NoteWords
 from tests.building import build_well
 from tests.running import read_tree
@@ -39,22 +39,15 @@ PAGE = '{% extends "default/event.html" %}{% block main %}edition-2{{ super() }}
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path) -> Path:
     """Built once; then every page is to be made again, by a process that knows no body."""
     write_site(tmp_path, SITE)
-    forget(monkeypatch)
+    BODIES.forget()
     build_well(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/event.html").write_text(PAGE)
-    forget(monkeypatch)
+    BODIES.forget()
     return tmp_path
-
-
-def forget(monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh = Bodies()
-    for module in (pages, renderer):
-        monkeypatch.setattr(module, "BODIES", fresh)
-    monkeypatch.setattr("site_gen.build.BODIES", fresh)
 
 
 def count_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -73,8 +66,8 @@ def kept_in(site: Path) -> Path:
     return site / STATE_FOLDER / BODIES_NAME
 
 
-def build_clean(site: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    forget(monkeypatch)
+def build_clean(site: Path) -> dict[str, bytes]:
+    BODIES.forget()
     build_well(site, output=site / "clean", state=site / "other-state", clean=True)
     return read_tree(site / "clean")
 
@@ -86,7 +79,7 @@ def test_a_new_template_takes_no_new_bodies(site: Path, monkeypatch: pytest.Monk
     page = (site / "site/events/launch/index.html").read_text()
     assert "edition-2" in page
     assert "<strong>shown</strong>" in page
-    assert read_tree(site / "site") == build_clean(site, monkeypatch)
+    assert read_tree(site / "site") == build_clean(site)
     assert rendered, "the counting is seen to work"
 
 
@@ -107,14 +100,12 @@ def test_a_clean_build_takes_nothing(site: Path, monkeypatch: pytest.MonkeyPatch
         "<p>It was" + "<b>" * 1_000_000,
     ],
 )
-def test_forged_bodies_reach_no_page(
-    site: Path, html: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_forged_bodies_reach_no_page(site: Path, html: str) -> None:
     stamp, *lines = kept_in(site).read_text().split("\n")
     forged = [f"{line.partition(' ')[0]} {json.dumps(html)}" for line in lines]
     kept_in(site).write_text("\n".join([stamp, *forged]))
     build_well(site)
-    assert read_tree(site / "site") == build_clean(site, monkeypatch)
+    assert read_tree(site / "site") == build_clean(site)
 
 
 def damage_json(site: Path) -> None:
@@ -152,7 +143,7 @@ def test_what_cannot_be_read_counts_as_absent(
     rendered = count_rendered(monkeypatch)
     build_well(site)
     assert rendered
-    assert read_tree(site / "site") == build_clean(site, monkeypatch)
+    assert read_tree(site / "site") == build_clean(site)
 
 
 def test_where_raw_html_is_trusted_none_is_taken(
@@ -161,7 +152,7 @@ def test_where_raw_html_is_trusted_none_is_taken(
     with (site / "site.yaml").open("a") as settings:
         settings.write("markdown: {raw_html: trust}\n")
     build_well(site)
-    forget(monkeypatch)
+    BODIES.forget()
     rendered = count_rendered(monkeypatch)
     (site / "templates/event.html").write_text(PAGE.replace("2", "3"))
     build_well(site)
@@ -169,8 +160,8 @@ def test_where_raw_html_is_trusted_none_is_taken(
 
 
 def test_the_youngest_are_kept(tmp_path: Path) -> None:
-    keep_bodies(tmp_path, "stamp", {"a": "1", "b": "2"}, most=2)
-    keep_bodies(tmp_path, "stamp", {"c": "3", "a": "4"}, most=2)
+    keep_bodies(tmp_path, "stamp", {"a": b'"1"', "b": b'"2"'}, most=2)
+    keep_bodies(tmp_path, "stamp", {"c": b'"3"', "a": b'"4"'}, most=2)
     assert read_bodies(tmp_path, "stamp") == {"c": b'"3"', "a": b'"4"'}
     assert read_bodies(tmp_path, "another") == {}
 

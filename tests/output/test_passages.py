@@ -10,6 +10,7 @@ from site_gen.model.records import Event
 from site_gen.output.keeping import find_stamp
 from site_gen.output.passages import PASSAGES_NAME, Passages, read_passages, write_passages
 from site_gen.output.report import STATE_FOLDER
+from site_gen.plan.artifacts import Marks
 from site_gen.plan.edition import Edition
 from site_gen.plan.machine_contexts import FeedEntry
 from site_gen.plan.machines import feeds, records_json
@@ -94,9 +95,7 @@ def test_entries_are_made_anew_by_another_template(site: Path) -> None:
 @pytest.mark.parametrize("path", ["feed.json", "feed.xml"])
 def test_marked_passages_of_a_file_make_up_the_whole(site: Path, path: str) -> None:
     kept = read_passages(site / STATE_FOLDER, find_stamp()).by_path
-    told = kept[path]
-    assert isinstance(told, bytes)
-    digest, marks = json.loads(told)
+    digest, marks = json.loads(kept[path])
     content = (site / "site" / path).read_bytes()
     assert digest == digest_bytes(content)
     assert sum(length for _, length in marks) == len(content)
@@ -170,13 +169,17 @@ def test_what_a_killed_build_left_without_an_end_spoils_no_other_line(site: Path
     assert kept.recall(site / "site", {"feed.xml": digest}, "feed.xml")
 
 
+def told(digest: str, marks: Marks) -> bytes:
+    return json.dumps([digest, marks]).encode()
+
+
 def test_too_many_outdated_lines_are_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("site_gen.output.passages.MOST_OUTDATED", 3)
     digests = {"a": "digest"}
     for _ in range(20):
-        kept = read_passages(tmp_path, "one").with_made({"a": [("mark", 3)]}, digests)
+        kept = read_passages(tmp_path, "one").with_made({"a": b'[["mark",3]]'}, digests)
         write_passages(tmp_path, kept)
         assert len((tmp_path / PASSAGES_NAME).read_text().split("\n")) <= 7
     assert read_passages(tmp_path, "one").by_path == {"a": b'["digest",[["mark",3]]]'}
@@ -192,7 +195,7 @@ def test_a_published_file_that_somebody_changed_gives_nothing(site: Path) -> Non
 def test_a_file_of_the_same_length_that_is_another_gives_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"one, two")
     digest = digest_bytes(b"one, two")
-    kept = Passages("", {"a": (digest, [("m", 4), ("", 1), ("n", 3)])})
+    kept = Passages("", {"a": told(digest, [("m", 4), ("", 1), ("n", 3)])})
     assert kept.recall(tmp_path, {"a": digest}, "a") == {"m": b"one,", "n": b"two"}
     assert kept.recall(tmp_path, {"a": "another"}, "a") == {}
     (tmp_path / "a").write_bytes(b"ONE, two")
@@ -211,12 +214,12 @@ def test_a_build_that_fails_takes_nothing_from_what_stands(site: Path) -> None:
 
 
 def test_passages_of_another_program_are_none(tmp_path: Path) -> None:
-    write_passages(tmp_path, Passages("one", {"a": ("digest", [("mark", 3)])}))
+    write_passages(tmp_path, Passages("one", {"a": told("digest", [("mark", 3)])}))
     assert read_passages(tmp_path, "one").by_path.keys() == {"a"}
     assert read_passages(tmp_path, "two").by_path == {}
 
 
 def test_files_that_are_gone_are_forgotten() -> None:
-    before = Passages("one", {"gone": ("d", [("m", 1)]), "stays": ("e", [("n", 2)])})
-    after = before.with_made({"a": [("mark", 3)]}, {"a": "digest", "stays": "e"})
+    before = Passages("one", {"gone": told("d", [("m", 1)]), "stays": told("e", [("n", 2)])})
+    after = before.with_made({"a": b'[["mark",3]]'}, {"a": "digest", "stays": "e"})
     assert set(after.by_path) == {"a", "stays"}

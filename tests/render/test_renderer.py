@@ -16,6 +16,7 @@ from site_gen.plan.contexts import Markup
 from site_gen.plan.words import Words
 from site_gen.render import environment
 from site_gen.render.faults import BodyFault, TemplateFault
+from site_gen.render.recent import Recent
 from site_gen.render.renderer import Renderer, _encode_xml, normalize
 from site_gen.render.theme import load_theme
 
@@ -262,7 +263,7 @@ def test_another_jinja_generates_its_own_code(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_youngest_and_those_asked_for_are_kept() -> None:
-    recent: environment.Recent[str, int] = environment.Recent(4)
+    recent: Recent[str, int] = Recent(4)
     for number, key in enumerate("abcd"):
         recent.keep(key, number)
     assert recent.find("a") == 0  # which makes it one of the youngest
