@@ -3,7 +3,7 @@
 BLAKE2b (RFC 7693) with 16 bytes of output, written as 32 hexadecimal digits.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
@@ -18,6 +18,15 @@ _SIZE = 16
 
 def digest_bytes(data: bytes) -> str:
     return blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def pass_digesting(chunks: Iterable[bytes], tell: Callable[[str], object]) -> Iterator[bytes]:
+    """The chunks as they are; at their end `tell` gets what `digest_bytes` gives of all of them."""
+    running = blake2b(digest_size=_SIZE)
+    for chunk in chunks:
+        running.update(chunk)
+        yield chunk
+    tell(running.hexdigest())
 
 
 def digest_stream(file: BufferedIOBase) -> str:

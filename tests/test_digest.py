@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.digest import digest_bytes, digest_stream, digest_value
+from site_gen.digest import digest_bytes, digest_stream, digest_value, pass_digesting
 
 SCALARS = (
     st.none()
@@ -172,3 +172,10 @@ def test_digests_are_the_same_in_every_process(seed: str, checkout: Path) -> Non
 @given(st.binary())
 def test_a_stream_has_the_digest_of_its_bytes(content: bytes) -> None:
     assert digest_stream(io.BytesIO(content)) == digest_bytes(content)
+
+
+@given(st.lists(st.binary()))
+def test_chunks_that_pass_have_the_digest_of_all_their_bytes(chunks: list[bytes]) -> None:
+    told: list[str] = []
+    assert list(pass_digesting(chunks, told.append)) == chunks
+    assert told == [digest_bytes(b"".join(chunks))]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from site_gen.digest import digest_bytes
+from site_gen.digest import digest_bytes, pass_digesting
 from site_gen.output.compression import Encodings, compress
 from site_gen.output.ledger import Entry
 from site_gen.output.links import (
@@ -69,10 +69,17 @@ class Inspection:
     encodings: Encodings
     sought: Mapping[str, Collection[str]]
 
-    def write(self, path: str, content: bytes, fresh: bytes | None) -> Inspected:
+    def write(self, path: str, chunks: Iterable[bytes], fresh: bytes | None) -> Inspected:
         """`fresh` is what of a page was not taken from the one that stands, None where it was
-        all made.
+        all made. A large file of which nothing more is to be known is never held as a whole.
         """
+        if not self.encodings and not path.endswith(".html"):
+            told: list[str] = []
+            self.staging.write_chunks(path, pass_digesting(chunks, told.append))
+            return Inspected(told[0])
+        return self._write_whole(path, b"".join(chunks), fresh)
+
+    def _write_whole(self, path: str, content: bytes, fresh: bytes | None) -> Inspected:
         self.staging.write(path, content)
         beside = []
         for place, compressed in compress(path, content, self.encodings):

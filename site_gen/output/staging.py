@@ -1,5 +1,6 @@
 """Where new files wait until the site is exchanged for another."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from site_gen.digest import digest_bytes
 from site_gen.output.faults import explain_faults
 from site_gen.output.paths import check_path
-from site_gen.output.trees import make_folder, write_new
+from site_gen.output.trees import make_folder, write_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,19 @@ class Staging:
 
     def write(self, path: str, content: bytes) -> None:
         """Raises UnsafePath, EnvironmentFault."""
+        self.write_chunks(path, (content,))
+
+    def write_chunks(self, path: str, chunks: Iterable[bytes]) -> None:
+        """As `write`, of content that is never held as a whole."""
         check_path(path)
         place = self.place(path)
         with explain_faults(self.folder):
             try:
-                write_new(place, content)
+                write_chunks(place, chunks)
             except FileNotFoundError:
                 if not self.is_flat:
                     self._make_parents(path)
-                write_new(place, content)
+                write_chunks(place, chunks)
 
     def _make_parents(self, path: str) -> None:
         """Never the folder itself: without it the build has ended."""

@@ -93,13 +93,21 @@ def make_folder(path: str) -> None:
 
 def write_new(path: str, content: bytes) -> None:
     """Writes a file that has no other name, with mode 0644 whatever the umask."""
+    write_chunks(path, (content,))
+
+
+def write_chunks(path: str, chunks: Iterable[bytes]) -> None:
+    """As `write_new`, of content that is never held as a whole; of a file that cannot be opened
+    none is taken.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(path, flags, FILE_MODE)
     try:
         os.fchmod(descriptor, FILE_MODE)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[_write_some(descriptor, rest, path) :]
+        for chunk in chunks:
+            rest = memoryview(chunk)
+            while rest:
+                rest = rest[_write_some(descriptor, rest, path) :]
     finally:
         os.close(descriptor)
 

@@ -3,7 +3,7 @@
 import multiprocessing
 import re
 import signal
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -39,7 +39,7 @@ _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?s:.*?)\*/[ \t]*)?\n", re.
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-Finish = Callable[[str, bytes, bytes | None], T]
+Finish = Callable[[str, Iterable[bytes], bytes | None], T]
 """Is given a path and, as in `Written`, the content and what of it is fresh."""
 
 
@@ -97,16 +97,16 @@ class _Work(Generic[T]):
                 continue
             # A page with a frame may need no more of its context than that.
             artifact = artifact if artifact.frame else artifact.settle()
+            path = artifact.path
             try:
                 written = make_file(self.renderer, artifact, self.keeping.recall)
+                done.finished[path] = self.finish(path, written.chunks, written.fresh)
             except RenderFault as fault:
                 # Whatever else it holds is of no use to who tells the fault.
                 done.faults.append((replace(artifact, given=None, basis=None, frame=None), fault))
                 continue
             if written.passages:
-                done.passages[artifact.path] = written.passages_json
-            path, content, fresh = artifact.path, written.content, written.fresh
-            done.finished[path] = self.finish(path, content, fresh)
+                done.passages[path] = written.passages_json
         return done
 
 
@@ -231,15 +231,15 @@ def make_file(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written
     recipe = artifact.recipe
     context = None if isinstance(recipe, TemplateRecipe) else artifact.context
     if isinstance(recipe, CopyRecipe):
-        return Written(_copy(recipe))
+        return Written((_copy(recipe),))
     if isinstance(recipe, ScriptRecipe):
-        return Written(strip_comments(_copy(recipe)))
+        return Written((strip_comments(_copy(recipe)),))
     if isinstance(recipe, CardRecipe) and isinstance(context, Card):
         from site_gen.render.cards import draw_card  # noqa: PLC0415 # Pillow is an extra
 
-        return Written(draw_card(recipe, context))
+        return Written((draw_card(recipe, context),))
     if isinstance(context, TextFile):
-        return Written(context.text.encode())
+        return Written((context.text.encode(),))
     if isinstance(context, PassageFile):
         return join_passages(context, recall(artifact.path))
     return renderer.render_file(artifact, recall)

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import NamedTuple
 
 from markupsafe import Markup as SafeText
@@ -17,14 +16,20 @@ from site_gen.plan.artifacts import Marks, Passage, PassageFile
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file's bytes. Without `passages` it can only be kept whole.
+    """A file's bytes, and, once they are taken, its passages. Without these it can only be kept
+    whole.
 
     `fresh` is all of it but what was taken from the file that stands; None where nothing was.
     """
 
-    content: bytes
+    chunks: Iterable[bytes]
     passages: Marks = ()
     fresh: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """All chunks, to be taken once."""
+        return b"".join(self.chunks)
 
     @property
     def passages_json(self) -> bytes:
@@ -88,14 +93,14 @@ class Fragments:
 
     def to_written(self, content: bytes) -> Written:
         if not self.used:
-            return Written(content)
+            return Written((content,))
         places = list(self._find_places(content))
         parts = self._parts
         unread = list(_find_unread(content)) if parts else []
         places = [one for one in places if one.mark not in parts or _is_read(content, one, unread)]
         taken = [one for one in places if one.mark in parts and one.mark in self._recalled]
         marks = tuple(_list_marks(places, len(content)))
-        return Written(content, marks, _leave_out(taken, content, unread))
+        return Written((content,), marks, _leave_out(taken, content, unread))
 
     def _find_places(self, content: bytes) -> Iterator["_Place"]:
         """The fragments that stand in the file as they are."""
@@ -186,9 +191,28 @@ _UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")
 
 def join_passages(file: PassageFile, standing: Mapping[str, bytes]) -> Written:
     """The passages as they stand, where they follow from the same, and the others anew."""
-    content = BytesIO()  # never all of them beside the file that they make
-    marks = [(one.mark, content.write(_keep_or_write(one, standing))) for one in file.passages]
-    return Written(content.getvalue(), tuple(marks))
+    marks: list[tuple[str, int]] = []
+    return Written(_write_passages(file.passages, standing, marks), marks)
+
+
+_ENOUGH = 1 << 20
+"""Bytes that are written at a time."""
+
+
+def _write_passages(
+    passages: Iterable[Passage], standing: Mapping[str, bytes], marks: list[tuple[str, int]]
+) -> Iterator[bytes]:
+    """As they are taken, their marks are noted."""
+    some, size = [], 0
+    for one in passages:
+        content = _keep_or_write(one, standing)
+        marks.append((one.mark, len(content)))
+        some.append(content)
+        size += len(content)
+        if size > _ENOUGH:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
 
 
 def _keep_or_write(passage: Passage, standing: Mapping[str, bytes]) -> bytes:

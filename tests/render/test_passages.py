@@ -1,8 +1,12 @@
 """Where the fragments of a file stand in it, to be found there by the next build."""
 
+import json
+from functools import partial
+
 from markupsafe import Markup as SafeText
 
-from site_gen.render.passages import Fragments
+from site_gen.plan.artifacts import Passage, PassageFile
+from site_gen.render.passages import Fragments, join_passages
 
 
 def test_fragments_and_what_lies_between_make_up_the_file() -> None:
@@ -46,3 +50,16 @@ def test_a_fragment_is_told_from_what_begins_as_it_does() -> None:
     fragments.note("one", SafeText(f"{beginning}2"))  # noqa: S704 # a text of this test
     content = f"{beginning}1 {beginning}2".encode()
     assert fragments.to_written(content).passages == (("", 205), ("one", 204), ("", 0))
+
+
+def test_a_large_file_comes_in_pieces_of_which_all_marks_are_told() -> None:
+    texts = {f"m{number}": f"{number} ü\n" * 50_000 for number in range(20)} | {"empty": ""}
+    passages = tuple(Passage(mark, partial(str, text)) for mark, text in texts.items())
+    standing = {"m3": texts["m3"].encode(), "another": b"never"}
+    written = join_passages(PassageFile(passages), standing)
+    chunks = list(written.chunks)
+    assert len(chunks) > 3
+    assert b"".join(chunks).decode() == "".join(texts.values())
+    assert json.loads(written.passages_json) == [
+        [mark, len(text.encode())] for mark, text in texts.items()
+    ]
