@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from site_gen.content.documents import AnyRecord, FileContent
@@ -149,10 +150,21 @@ def encode_text(text: Text) -> Plain:
 
 def decode_text(plain: Plain) -> Text:
     if type(plain) is str:
-        return Text(((SITE_LANGUAGE, plain),))
+        return _recall_text(plain) if len(plain) <= _SHORT else _to_text(plain)
     if type(plain) is not list or not plain:
         raise TypeError("a text expected")
     return Text(tuple((_check(str, tag), _check(str, words)) for tag, words in plain))
+
+
+def _to_text(words: str) -> Text:
+    return Text(((SITE_LANGUAGE, words),))
+
+
+_recall_text = lru_cache(maxsize=4096)(_to_text)
+"""Short ones are often the same: tags, roles, names."""
+
+_SHORT = 30
+"""Characters up to which a text is likely to be met again: ids above all."""
 
 
 @lru_cache(maxsize=8192)
@@ -172,7 +184,7 @@ def _encode_party(party: Party) -> Plain:
 def _decode_str(plain: Plain) -> str:
     if type(plain) is not str:
         raise TypeError("a text expected")
-    return plain
+    return intern(plain) if len(plain) <= _SHORT else plain
 
 
 def _decode_when(plain: Plain) -> When:
@@ -217,10 +229,12 @@ def _codec_or_none(codec: _Codec) -> _Codec:
 
 
 def _codec_of_words(words: frozenset[Any]) -> _Codec:
+    known = {word: word for word in words}
+
     def decode(plain: Plain) -> Any:
-        if plain not in words:
+        if plain not in known:
             raise ValueError(plain)
-        return plain
+        return known[plain]  # one for all records that have it
 
     return _Codec(_same, decode)
 
@@ -271,12 +285,7 @@ _Decoders = Mapping[str, Callable[[Plain], Any]]
 
 
 def _decode_values(decoders: _Decoders, plain: Plain) -> dict[str, Any]:
-    """Of ten thousand events nearly all values are texts, which need no more than a look."""
-    values = {}
-    for name, value in plain.items():
-        decode = decoders[name]
-        values[name] = value if decode is _decode_str and type(value) is str else decode(value)
-    return values
+    return {name: decoders[name](value) for name, value in plain.items()}
 
 
 def _codec_of_record(record: Any) -> _Codec:

@@ -18,7 +18,7 @@ from site_gen.render.recent import Recent
 from site_gen.render.sanitize import sanitize
 from site_gen.render.shared import SharedFile
 
-MOST_KNOWN = 20_000
+MOST_KNOWN = 5_000
 """Bodies that a process remembers, at some 2 KB each; the others are read again."""
 
 MOST_GROWN = 100

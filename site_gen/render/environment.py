@@ -31,7 +31,7 @@ from site_gen.render.theme import Theme
 _UNESCAPED = (".txt", ".css", ".js")
 _PLAIN = (str, int, bool, type(None))
 
-MOST_FRAGMENTS = 10_000
+MOST_FRAGMENTS = 5_000
 """Entries of feeds that are kept, at some 2 KB each."""
 
 _MOST_MADE = 100_000
@@ -118,6 +118,9 @@ class Once:
     """
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
         self._made: Recent[tuple[object, ...], tuple[object, SafeText]] = Recent(_MOST_MADE)
 
     def __call__(self, macro: Callable[..., SafeText], *values: Any) -> SafeText:

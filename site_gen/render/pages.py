@@ -88,6 +88,8 @@ class _Work(Generic[T]):
 
     def run(self, first: int) -> Rendered[T]:
         done: Rendered[T] = Rendered()
+        if not self.artifacts[first].path.endswith(".html"):
+            self.renderer.forget_made()  # the pages, which come first, are done
         for planned in self.artifacts[first : first + SLICE]:
             # Made before the key is found where the context tells, else only if it is wanted.
             mark = self.keeping.find_mark(planned)

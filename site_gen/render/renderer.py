@@ -74,7 +74,8 @@ class Renderer:
             "rebase": _rebase,
         }
         self._environment = make_environment(theme, filters)
-        self._environment.globals |= {"once": Once(), "piece": self._render_piece}
+        self._once = Once()
+        self._environment.globals |= {"once": self._once, "piece": self._render_piece}
         self._blocks = BlockFinder(self._environment, theme.templates)
         self._by_shown = {each.shown: each for each in theme.templates.values()}
 
@@ -164,6 +165,10 @@ class Renderer:
         """
         with suppress(OSError):
             self._shared = SharedFile(folder)
+
+    def forget_made(self) -> None:
+        """What macros made of values, which many pages ask for, and other files hardly."""
+        self._once.forget()
 
     def template_digest(self, name: str) -> str:
         """Stands for the template and all that it can load, directly or through others."""
