@@ -299,15 +299,21 @@ def _make_files(
     renderer = Renderer(site.theme)
     renderer.share(publication.staging.folder)
     check, sought = LinkCheck(artifacts.keys(), site.base_path), find_sought(standing.values())
-    done = render_all(
-        renderer,
-        list(artifacts.values()),
-        Inspection(publication.staging, check, encodings, sought).write,
-        keeping,
-        jobs=options.jobs,
-        progress=progress,
-    )
-    state.keep_bodies(BODIES.take_new(), most=BODIES_A_FILE * len(artifacts))
+    try:
+        done = render_all(
+            renderer,
+            list(artifacts.values()),
+            Inspection(publication.staging, check, encodings, sought).write,
+            keeping,
+            jobs=options.jobs,
+            progress=progress,
+        )
+        state.keep_bodies(BODIES.take_new(), most=BODIES_A_FILE * len(artifacts))
+    finally:
+        # No file may be open in a folder that is to be exchanged or removed (NFS).
+        renderer.close()
+        if state.opened is None:
+            BODIES.forget()
     finished = with_forms(done.finished)
     made = {
         path: Entry(

@@ -76,8 +76,6 @@ class Leaf:
             with suppress(*UNREADABLE):
                 records = decode_records(self.file.path, plain)
                 if name_records(records) == self.extract.records:
-                    if self.shelf.folder is not None:
-                        self.blob = None  # the shelf has it, should anybody ask once more
                     return records
         return self.open().records
 

@@ -124,6 +124,8 @@ def _load(
         opened.keep(leaves, header, begin)
     elif keep:
         fill_shelf(shelf, header, make_pages(leaves, begin))
+        for leaf in leaves:
+            leaf.blob = None  # the shelf has it, should anybody ask once more
     own = [*site_problems, *found.problems, *(item for leaf in leaves for item in leaf.problems)]
     silenced = site.ignored
     if settings and settings.raw_html != "sanitize":

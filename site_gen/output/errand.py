@@ -21,16 +21,14 @@ class Errand(Generic[T]):
         if not is_worth_it or "fork" not in multiprocessing.get_all_start_methods():
             return
         context = multiprocessing.get_context("fork")
-        self._inbox, outbox = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(task, outbox), daemon=True)
         with suppress(OSError):
-            process.start()
+            self._inbox, outbox = context.Pipe(duplex=False)
+            with outbox:
+                process = context.Process(
+                    target=_run, args=(task, self._inbox, outbox), daemon=True
+                )
+                process.start()
             self._process = process
-        outbox.close()
-
-    @property
-    def is_sent(self) -> bool:
-        return self._process is not None
 
     def take(self) -> T | None:
         """What the task gave, waited for and told once; None where it gave nothing."""
@@ -51,7 +49,8 @@ class Errand(Generic[T]):
             self._process = None
 
 
-def _run(task: Callable[[], Any], outbox: Connection) -> None:
+def _run(task: Callable[[], Any], inbox: Connection, outbox: Connection) -> None:
+    inbox.close()  # or it would wait for itself, were the others killed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # nobody listens any more, or there is nothing to tell
         outbox.send(task())

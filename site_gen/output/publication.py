@@ -111,7 +111,8 @@ class Publication:
         self._lock = lock
         self._stack = stack
         is_large = jobs > 1 and len(manifest) >= WORTH_A_PROCESS
-        self._scout = Scout((output, workplace.spare) if is_large else ())
+        spare = (workplace.spare,) if workplace.staging.is_flat else ()
+        self._scout = Scout((output, *spare) if is_large else ())
         stack.callback(self._scout.close)
         self._stamps_file = state / "published.json"
         self._remembered = read_stamps(self._stamps_file, output)
@@ -146,6 +147,8 @@ class Publication:
         kept = {path for path, digest in files.items() if self.published.get(path) == digest}
         staged = self._find_staged(files, kept)
         old = self._scout.take(self._output)
+        if not has_same_folders(self._output, old):
+            old = scan_tree(self._output)
         tree = self._take_tree()
         for _ in range(_ATTEMPTS):
             cargo = find_cargo(

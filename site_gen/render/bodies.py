@@ -33,6 +33,8 @@ class Bodies:
 
     def __init__(self) -> None:
         self._shared: SharedFile | None = None
+        self._kept: Kept = {}
+        self._find_kept: Callable[[], Kept] | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -42,8 +44,7 @@ class Bodies:
         self._known: Recent[str, str] = Recent(MOST_KNOWN)
         self._shared = None
         self._told = 0
-        self._kept: Kept = {}
-        self._find_kept: Callable[[], Kept] | None = None
+        self._kept, self._find_kept = {}, None
 
     def expect(self, find_kept: Callable[[], Kept]) -> None:
         """`find_kept` gives what an earlier build kept; it is asked when a body is not known."""

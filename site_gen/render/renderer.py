@@ -166,13 +166,15 @@ class Renderer:
         with suppress(OSError):
             self._shared = SharedFile(folder)
 
+    def close(self) -> None:
+        """Nothing is shared any more."""
+        if self._shared is not None:
+            self._shared.close()
+            self._shared = None
+
     def forget_made(self) -> None:
         """What macros made of values, which many pages ask for, and other files hardly."""
         self._once.forget()
-
-    def template_digest(self, name: str) -> str:
-        """Stands for the template and all that it can load, directly or through others."""
-        return self._theme.template_digest(name)
 
     def _make_filter(self) -> Any:
         @pass_context

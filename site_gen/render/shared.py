@@ -1,10 +1,11 @@
 """What the processes of one build tell one another, in a file that all of them have open: what one
 has made is so at hand for the others, and in nobody's memory for long.
 
-    for each value: its key, a space, its length in bytes, a line break, and the value
+    for each value: its key, its length in bytes and its checksum, a line break, and the value
 
 The file has no name: no other process can open it, and it is gone with those that have it. Of two
-values for a key the later one counts. Where a full disk cut one off, none after it is found.
+values for a key the later one counts. Where a full disk cut one off, none after it is found, and
+never a part of one.
 """
 
 import fcntl
@@ -14,6 +15,7 @@ import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 _CHUNK = 1 << 20
 """Bytes that are read at a time while looking for what was added."""
@@ -25,7 +27,8 @@ class SharedValues(Mapping[str, bytes]):
     def __init__(self, descriptor: int, start: int = 0) -> None:
         """Those from the byte `start` on of a file that is open for reading and for adding."""
         self._descriptor = descriptor
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, _Place] = {}
+        self._is_sound = True
         self.end = start
         """Up to which byte it is known."""
 
@@ -33,8 +36,9 @@ class SharedValues(Mapping[str, bytes]):
         """In one piece, so that no two processes write into each other's. Keys are ASCII without
         spaces. Quietly does without where there is no room.
         """
+        whole = b"%b %d %d\n%b" % (key.encode(), len(value), crc32(value), value)
         with suppress(OSError):
-            os.write(self._descriptor, b"%b %d\n%b" % (key.encode(), len(value), value))
+            self._is_sound &= os.write(self._descriptor, whole) == len(whole)
 
     def since(self, start: int) -> "SharedValues":
         """Those that were added from there on, up to now."""
@@ -45,8 +49,11 @@ class SharedValues(Mapping[str, bytes]):
     def __getitem__(self, key: str) -> bytes:
         if key not in self._places:
             self._look_for_more()
-        start, length = self._places[key]
-        return os.pread(self._descriptor, length, start)
+        start, length, checksum = self._places[key]
+        value = os.pread(self._descriptor, length, start)
+        if crc32(value) != checksum:
+            raise KeyError(key)
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -56,25 +63,36 @@ class SharedValues(Mapping[str, bytes]):
 
     def _look_for_more(self) -> None:
         size = os.fstat(self._descriptor).st_size
-        while self.end < size:
+        while self._is_sound and self.end < size:
             chunk = os.pread(self._descriptor, _CHUNK, self.end)
-            places = dict(_find_values(chunk, self.end, size))
-            if not places:
+            before = self.end
+            try:
+                for key, place in _find_values(chunk, before, size):
+                    self._places[key] = place
+                    self.end = place[0] + place[1]
+            except ValueError:
+                self._is_sound = False
+            if self.end == before:
                 return  # somebody is writing it
-            self._places.update(places)
-            self.end = max(start + length for start, length in places.values())
 
 
-def _find_values(chunk: bytes, offset: int, size: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Those whose head is in the chunk and which the file holds as a whole: where they begin and
-    how long they are.
+_Place = tuple[int, int, int]
+"""Where a value begins, how long it is, and its checksum."""
+
+
+def _find_values(chunk: bytes, offset: int, size: int) -> Iterator[tuple[str, _Place]]:
+    """Those whose head is in the chunk and which the file holds as a whole. Raises ValueError for
+    what is no head.
     """
     at = 0
     while (line := chunk.find(b"\n", at)) >= 0:
-        key, _, length = chunk[at:line].partition(b" ")
-        if not length.isdigit() or offset + line + 1 + int(length) > size:
+        key, length, checksum = chunk[at:line].split(b" ")
+        if not length.isdigit():
+            raise ValueError(length)
+        start = offset + line + 1
+        if start + int(length) > size:
             return
-        yield key.decode("ascii", "replace"), (offset + line + 1, int(length))
+        yield key.decode("ascii", "replace"), (start, int(length), int(checksum))
         at = line + 1 + int(length)
 
 

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -56,13 +57,22 @@ def test_processes_find_what_the_others_added(tmp_path: Path) -> None:
     assert {key: shared[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("cut", [b"", b"b", b"b 7", b"b x\n", b"b 7\n", b"b 7\nvalue"])
-def test_what_a_full_disk_cut_off_is_not_found(tmp_path: Path, cut: bytes) -> None:
+HEAD = b"b 40 %d\n" % crc32(b"x" * 40)
+
+
+@pytest.mark.parametrize("cut", [b"", b"b", b"b 7", b"b x\n", HEAD, HEAD + b"x" * 20])
+@pytest.mark.parametrize("later", [b"", b"y" * 4, b"y" * 70])
+def test_of_what_a_full_disk_cut_off_no_part_is_found(
+    tmp_path: Path, cut: bytes, later: bytes
+) -> None:
     descriptor = os.open(tmp_path / "values", os.O_RDWR | os.O_CREAT | os.O_APPEND)
     shared = SharedValues(descriptor)
     shared.add("a", b"value")
     os.write(descriptor, cut)
-    assert {key: shared.get(key) for key in "ab"} == {"a": b"value", "b": None}
+    SharedValues(descriptor).add("c", later)
+    assert shared.get("a") == b"value"
+    assert shared.get("b") is None
+    assert shared.get("c") in ((later,) if not cut else (later, None))
     os.close(descriptor)
 
 
