@@ -1,7 +1,10 @@
 """Slices of a task over several processes."""
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +20,9 @@ WORTH_A_PROCESS: Final = 400
 
 _SLICES: Final = 6
 """For each process: they need not be of equal weight, and none should wait long for the last."""
+
+_WATCH: Final = 0.5
+"""Seconds between looks at whether the parent is still there."""
 
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
@@ -40,9 +46,8 @@ def map_slices(task: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) 
         return
     size = -(-len(items) // (processes * _SLICES))
     _inherited.append((task, items))
-    pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("fork"), _leave_interrupts_to_the_parent
-    )
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(processes, context, depend_on, (os.getpid(),))
     try:
         slices = [(start, start + size) for start in range(0, len(items), size)]
         yield from pool.map(_run_inherited, slices)
@@ -61,5 +66,15 @@ def _run_inherited(bounds: tuple[int, int]) -> Any:
     return task(items[slice(*bounds)])
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def depend_on(parent: int) -> None:
+    """For a process that was forked from that one: interrupts are the parent's to answer, and
+    when it is killed, which nobody tells, this process ends as well.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_WATCH)
+    os._exit(1)

@@ -1,11 +1,13 @@
 """What another process does while this one is busy."""
 
 import multiprocessing
-import signal
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
+
+from site_gen.content.forks import depend_on
 
 T = TypeVar("T")
 
@@ -25,7 +27,7 @@ class Errand(Generic[T]):
             self._inbox, outbox = context.Pipe(duplex=False)
             with outbox:
                 process = context.Process(
-                    target=_run, args=(task, self._inbox, outbox), daemon=True
+                    target=_run, args=(task, os.getpid(), outbox), daemon=True
                 )
                 process.start()
             self._process = process
@@ -49,8 +51,7 @@ class Errand(Generic[T]):
             self._process = None
 
 
-def _run(task: Callable[[], Any], inbox: Connection, outbox: Connection) -> None:
-    inbox.close()  # or it would wait for itself, were the others killed
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _run(task: Callable[[], Any], parent: int, outbox: Connection) -> None:
+    depend_on(parent)
     with suppress(OSError):  # nobody listens any more, or there is nothing to tell
         outbox.send(task())

@@ -1,8 +1,8 @@
 """Many artifacts at once, over several processes where that pays."""
 
 import multiprocessing
+import os
 import re
-import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from site_gen.content.forks import depend_on
 from site_gen.digest import digest_bytes
 from site_gen.plan.artifacts import (
     Artifact,
@@ -204,7 +205,7 @@ def _run(work: _Work[T], jobs: int) -> Generator[Rendered[T], None, None]:
 def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered[Any], None, None]:
     """Unlike multiprocessing's own pool, this one does not wait for a process that was killed."""
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, context, depend_on, (os.getpid(),))
     try:
         yield from pool.map(_run_inherited, starts)
     except BrokenProcessPool as error:
@@ -218,10 +219,6 @@ def _run_in_processes(starts: Sequence[int], jobs: int) -> Generator[Rendered[An
 
 def _run_inherited(first: int) -> Rendered[Any]:
     return _inherited[0].run(first)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def make_file(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written:
