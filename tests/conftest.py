@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -41,7 +42,9 @@ def _plain_environment() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         for name in ("SITE_GEN_BASE_URL", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
             environment.delenv(name, raising=False)
+        heard = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # where `nohup` runs the tests
         yield
+        signal.signal(signal.SIGHUP, heard)
 
 
 @pytest.fixture(scope="session")
