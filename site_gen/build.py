@@ -26,7 +26,7 @@ from site_gen.output.compression import (
     find_original,
 )
 from site_gen.output.errand import Errand
-from site_gen.output.inspection import Inspected, Inspection, find_broken, find_sought, with_forms
+from site_gen.output.inspection import Inspected, Inspection, find_broken, with_forms
 from site_gen.output.keeping import Keeping, find_ground
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.output.links import BrokenLink, LinkCheck
@@ -298,12 +298,12 @@ def _make_files(
         learn_compiled(site.compiling.take() or {})
     renderer = Renderer(site.theme)
     renderer.share(publication.staging.folder)
-    check, sought = LinkCheck(artifacts.keys(), site.base_path), find_sought(standing.values())
+    check = LinkCheck(artifacts.keys(), site.base_path)
     try:
         done = render_all(
             renderer,
             list(artifacts.values()),
-            Inspection(publication.staging, check, encodings, sought).write,
+            Inspection(publication.staging, check, encodings).write,
             keeping,
             jobs=options.jobs,
             progress=progress,

@@ -7,7 +7,15 @@ from importlib.metadata import version
 from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.plan import SHARED_PARTS, Artifact, SitePlan
-from site_gen.plan.artifacts import CardRecipe, CopyRecipe, Recall, Recipe, TemplateRecipe
+from site_gen.plan.artifacts import (
+    NOTHING_STANDS,
+    CardRecipe,
+    CopyRecipe,
+    Recall,
+    Recipe,
+    Standing,
+    TemplateRecipe,
+)
 
 _BY = " by "
 """In a key, between what stands for the context and what for how it becomes bytes."""
@@ -77,9 +85,9 @@ class Keeping:
             return basis.mark
         return entry.key.partition(_BY)[0]
 
-    def recall(self, path: str) -> Mapping[str, bytes]:
-        """The passages of a published file, of which is known where it leads: text by mark."""
-        return self._recall(path) if path in self._standing else {}
+    def recall(self, path: str) -> Standing:
+        """The passages of a published file of which is known where it leads."""
+        return self._recall(path) if path in self._standing else NOTHING_STANDS
 
     def is_current(self, path: str, key: str) -> bool:
         entry = self._standing.get(path)

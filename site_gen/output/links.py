@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
 from itertools import chain
 from urllib.parse import unquote
 
@@ -57,37 +57,6 @@ def scan_links(html: bytes) -> PageLinks:
     links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
     ids = frozenset(chain.from_iterable([ids for _, ids in found]))
     return PageLinks(tuple(links), ids)
-
-
-def has_id(html: bytes, id: str) -> bool:
-    """Whether a tag of the page surely has that id, told without reading all of them."""
-    needle = f' id="{escape(id)}"'.encode("utf-8", "surrogatepass")
-    at = html.find(needle)
-    while at >= 0:
-        # `<` stands in no text and no attribute as it is.
-        start, end = html.rfind(b"<", 0, at), html.find(b"<", at)
-        tag = _TAG.match(html[start : end if end >= 0 else None].decode("utf-8", "replace"))
-        if tag and tag[3] and id in _read_attributes(tag[3])[1] and _is_free(html, start):
-            return True
-        at = html.find(needle, at + 1)
-    return False
-
-
-_UNREAD = re.compile(rb"<(!--|script|style)", re.IGNORECASE)
-_ENDS = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
-
-
-def _is_free(html: bytes, start: int) -> bool:
-    """Whether a tag there is one: in no comment, script, style sheet or other tag."""
-    for found in _UNREAD.finditer(html, 0, start):
-        if not 0 <= html.find(_ENDS[found[1].lower()], found.end()) < start:
-            return False
-    return html.rfind(b"<", 0, start) <= html.rfind(b">", 0, start)
-
-
-def read_links(name: str, value: str) -> list[str]:
-    """Those of an attribute as it is written, inside and outside the site."""
-    return _read_urls(name, unescape(value)) if name in _LINKING else []
 
 
 _Found = tuple[tuple[str, ...], tuple[str, ...]]

@@ -11,16 +11,17 @@ A build adds the lines of the files that it made; of two lines for a file the la
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
 from site_gen.output.trees import append_lines, replace_lines
-from site_gen.plan.artifacts import Marks
+from site_gen.plan.artifacts import NOTHING_STANDS, Marks, Standing
 
 PASSAGES_NAME = "passages"
 
@@ -32,8 +33,8 @@ all are written anew.
 """
 
 
-class _Standing(Mapping[str, bytes]):
-    """The passages of one file by mark; it is read when one of them is asked for.
+class _Published(Standing):
+    """The passages of one file; it is read when one of them is asked for.
 
     Where the file is not the one of that digest, or its marks cannot be, there are none.
     """
@@ -56,6 +57,16 @@ class _Standing(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._found[1])
+
+    def leave_out(self, marks: Collection[str]) -> bytes:
+        content, places = self._found
+        pieces, end = [], 0
+        for place in sorted(
+            (places[mark] for mark in marks if mark in places), key=attrgetter("start")
+        ):
+            pieces.append(content[end : place.start])
+            end = place.stop
+        return b"".join([*pieces, content[end:]])
 
     @cached_property
     def _found(self) -> tuple[bytes, dict[str, slice]]:
@@ -101,16 +112,16 @@ class Passages:
         }
         return Passages(self.stamp, {**kept, **new}, self.written, new)
 
-    def recall(self, output: Path, published: Mapping[str, str], path: str) -> Mapping[str, bytes]:
-        """Text by mark, of the file that stands at `path`; empty where it is another by now.
+    def recall(self, output: Path, published: Mapping[str, str], path: str) -> Standing:
+        """Of the file that stands at `path`; nothing where it is another by now.
 
         `published` has the digests of what surely is what we put there.
         """
         with suppress(*UNREADABLE):
             digest, marks = json.loads(self.by_path[path]) if path in self.by_path else ("", ())
             if published.get(path) == digest:
-                return _Standing(f"{output}/{path}", digest, marks)
-        return {}
+                return _Published(f"{output}/{path}", digest, marks)
+        return NOTHING_STANDS
 
 
 def read_passages(state: Path, stamp: str) -> Passages:

@@ -1,8 +1,10 @@
 """Files-to-be: what a site plan is made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from site_gen.digest import digest_bytes, digest_value
 from site_gen.model.records import NOWHERE, Origin
@@ -94,8 +96,41 @@ length in bytes.
 """
 
 
-Recall = Callable[[str], Mapping[str, bytes]]
-"""Gives the passages of the file that stands at a path, by their marks."""
+class Patch(NamedTuple):
+    """What a page has around the parts that were taken from the page that stands, and what that
+    page has around the same parts.
+    """
+
+    fresh: bytes
+    replaced: bytes
+
+
+class Standing(Mapping[str, bytes]):
+    """The passages of the file that stands at a path, by their marks."""
+
+    @abstractmethod
+    def leave_out(self, marks: Collection[str], /) -> bytes:
+        """The file without the passages that have one of these marks."""
+
+
+class _Nothing(Standing):
+    def __getitem__(self, mark: str) -> bytes:
+        raise KeyError(mark)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def leave_out(self, _: Collection[str], /) -> bytes:
+        return b""
+
+
+NOTHING_STANDS: Standing = _Nothing()
+
+Recall = Callable[[str], Standing]
+"""Gives what stands at a path."""
 
 
 class PassageFile:

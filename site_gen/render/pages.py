@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -14,12 +14,15 @@ from typing import Any, Generic, Protocol, TypeVar
 from site_gen.content.forks import depend_on
 from site_gen.digest import digest_bytes
 from site_gen.plan.artifacts import (
+    NOTHING_STANDS,
     Artifact,
     CardRecipe,
     CopyRecipe,
     PassageFile,
+    Patch,
     Recall,
     ScriptRecipe,
+    Standing,
     TemplateRecipe,
     TextFile,
     TextRecipe,
@@ -40,8 +43,8 @@ _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?s:.*?)\*/[ \t]*)?\n", re.
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-Finish = Callable[[str, Iterable[bytes], bytes | None], T]
-"""Is given a path and, as in `Written`, the content and what of it is fresh."""
+Finish = Callable[[str, Iterable[bytes], Patch | None], T]
+"""Is given a path and, as in `Written`, the content and what of it is new."""
 
 
 @dataclass(slots=True)
@@ -73,9 +76,7 @@ class Keeping(Protocol):
 
     def is_current(self, path: str, key: str) -> bool: ...
 
-    def recall(self, path: str) -> Mapping[str, bytes]:
-        """Of a file in passages, as it stands: their text by mark."""
-        ...
+    def recall(self, path: str) -> Standing: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class _Work(Generic[T]):
             path = artifact.path
             try:
                 written = make_file(self.renderer, artifact, self.keeping.recall)
-                done.finished[path] = self.finish(path, written.chunks, written.fresh)
+                done.finished[path] = self.finish(path, written.chunks, written.patch)
             except RenderFault as fault:
                 # Whatever else it holds is of no use to who tells the fault.
                 done.faults.append((replace(artifact, given=None, basis=None, frame=None), fault))
@@ -246,7 +247,7 @@ def make_file(renderer: Renderer, artifact: Artifact, recall: Recall) -> Written
 
 def make_bytes(renderer: Renderer, artifact: Artifact) -> bytes:
     """As `make_file`, all of it anew."""
-    return make_file(renderer, artifact, lambda _: {}).content
+    return make_file(renderer, artifact, lambda _: NOTHING_STANDS).content
 
 
 def _copy(recipe: CopyRecipe | ScriptRecipe) -> bytes:

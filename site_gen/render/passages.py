@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Marks, Passage, PassageFile
+from site_gen.plan.artifacts import Marks, Passage, PassageFile, Patch, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Written:
     """A file's bytes, and, once they are taken, its passages. Without these it can only be kept
     whole.
 
-    `fresh` is all of it but what was taken from the file that stands; None where nothing was.
+    `patch` is None where nothing was taken from the file that stands.
     """
 
     chunks: Iterable[bytes]
     passages: Marks = ()
-    fresh: bytes | None = None
+    patch: Patch | None = None
 
     @property
     def content(self) -> bytes:
@@ -46,7 +46,7 @@ class Fragments:
     the context that it is made of; empty where only the context itself can tell.
     """
 
-    standing: Mapping[str, bytes]
+    standing: Standing
     mark: str = ""
     variables: Mapping[str, object] = field(default_factory=dict)
     used: list[tuple[str, SafeText]] = field(default_factory=list)
@@ -98,9 +98,25 @@ class Fragments:
         parts = self._parts
         unread = list(_find_unread(content)) if parts else []
         places = [one for one in places if one.mark not in parts or _is_read(content, one, unread)]
-        taken = [one for one in places if one.mark in parts and one.mark in self._recalled]
         marks = tuple(_list_marks(places, len(content)))
-        return Written((content,), marks, _leave_out(taken, content, unread))
+        return Written((content,), marks, self._find_patch(places, content, unread))
+
+    def _find_patch(
+        self, places: Iterable["_Place"], content: bytes, unread: "_Spans"
+    ) -> Patch | None:
+        """Without the parts that were taken, as far as the tags of the rest are the same so."""
+        taken = [
+            one
+            for one in places
+            if one.mark in self._parts
+            and one.mark in self._recalled
+            and _has_whole_tags(content, one, unread)
+        ]
+        if not taken:
+            return None
+        return Patch(
+            _leave_out(taken, content), self.standing.leave_out([one.mark for one in taken])
+        )
 
     def _find_places(self, content: bytes) -> Iterator["_Place"]:
         """The fragments that stand in the file as they are."""
@@ -141,14 +157,12 @@ def _list_marks(places: Iterable[_Place], length: int) -> Iterator[tuple[str, in
     yield "", length - end
 
 
-def _leave_out(places: Iterable[_Place], content: bytes, unread: "_Spans") -> bytes | None:
-    """The file without these, as far as what is left has the same tags as before."""
+def _leave_out(places: Iterable[_Place], content: bytes) -> bytes:
     pieces, end = [], 0
     for place in places:
-        if _has_whole_tags(content, place, unread):
-            pieces.append(content[end : place.start])
-            end = place.end
-    return b"".join([*pieces, content[end:]]) if pieces else None
+        pieces.append(content[end : place.start])
+        end = place.end
+    return b"".join([*pieces, content[end:]])
 
 
 def _is_read(content: bytes, place: _Place, unread: "_Spans") -> bool:

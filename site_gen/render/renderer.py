@@ -20,7 +20,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Artifact, Recall, TemplateRecipe
+from site_gen.plan.artifacts import NOTHING_STANDS, Artifact, Recall, TemplateRecipe
 from site_gen.plan.contexts import Markup, PageContext
 from site_gen.plan.grounds import join_marks
 from site_gen.plan.late import Late
@@ -81,7 +81,7 @@ class Renderer:
 
     def render(self, artifact: Artifact) -> bytes:
         """As `render_file`, all of it anew."""
-        return self.render_file(artifact, lambda _: {}).content
+        return self.render_file(artifact, lambda _: NOTHING_STANDS).content
 
     def render_file(self, artifact: Artifact, recall: Recall) -> Written:
         """UTF-8, one kind of line end, one at the end. What `recall` has of the file's fragments

@@ -6,7 +6,7 @@ import pytest
 
 from site_gen.output.keeping import Keeping
 from site_gen.output.ledger import Entry, Ledger
-from site_gen.plan.artifacts import Artifact, Basis, TemplateRecipe
+from site_gen.plan.artifacts import NOTHING_STANDS, Artifact, Basis, TemplateRecipe
 
 PAGE = Entry("its mark by its making", "digest")
 LEDGER = Ledger({"a.html": PAGE}, "ground", {"event:a": "1", "event:b": "1"})
@@ -23,7 +23,7 @@ def make_keeping(
         ground=ground,
         versions=versions or {"event:a": "1", "event:b": "2"},
         find_template=lambda name: name,
-        recall=lambda _: {},
+        recall=lambda _: NOTHING_STANDS,
     )
 
 
@@ -59,7 +59,7 @@ def test_without_a_ground_nothing_is_known() -> None:
         ground="",
         versions={},
         find_template=str,
-        recall=lambda _: {},
+        recall=lambda _: NOTHING_STANDS,
     )
     assert keeping.find_mark(asking()) == "worked out"
 
