@@ -23,6 +23,7 @@ from site_gen.output.links import (
     PageLinks,
     has_fragment,
     scan_links,
+    trim,
 )
 from site_gen.output.staging import Staging
 from site_gen.plan.artifacts import Patch
@@ -84,9 +85,10 @@ class Inspection:
         if not path.endswith(".html"):
             return Inspected(digest, beside=tuple(beside))
         if patch is not None:
-            ids, doubts = self._look_at(path, patch.fresh)
+            fresh, replaced = trim(*patch)
+            ids, doubts = self._look_at(path, fresh)
             # Whatever leads to a place on the page, from itself or another, finds it as before.
-            has_all_ids = ids.issuperset(_find_ids(patch.replaced))
+            has_all_ids = ids.issuperset(_find_ids(replaced))
             if has_all_ids and all(one.file != path for one in doubts):
                 return Inspected(digest, _join(ids), doubts, tuple(beside), is_partial=True)
         ids, doubts = self._look_at(path, content)
