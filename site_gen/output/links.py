@@ -8,17 +8,16 @@ take seconds.
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from itertools import chain
 from urllib.parse import unquote
 
-_ATTRIBUTES = r"\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+"
+_ATTRIBUTES = rb"\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+"
 _TAG = re.compile(
-    r"<!--.*?-->"
+    rb"<!--.*?-->"
     # The first letter stands by itself: so most tags need not be tried as one of these.
-    r"|<[sS](?i:(?P<raw>cript|tyle)\b([^>]*)>(?:[^<]++|<(?!/s(?P=raw)\s*>))*+</s(?P=raw)\s*>)"
-    rf"|<[a-zA-Z][^\s/>]*+({_ATTRIBUTES})>",
+    rb"|<[sS](?i:(?P<raw>cript|tyle)\b([^>]*)>(?:[^<]++|<(?!/s(?P=raw)\s*>))*+</s(?P=raw)\s*>)"
+    rb"|<[a-zA-Z][^\s/>]*+(%b)>" % _ATTRIBUTES,
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
@@ -51,9 +50,9 @@ class BrokenLink:
 
 def scan_links(html: bytes) -> PageLinks:
     """Of one page in UTF-8."""
-    tags = _TAG.findall(html.decode("utf-8", "replace"))
+    tags = _TAG.findall(html)
     distinct = {raw or plain: None for _, raw, plain in tags}
-    found = [one for one in map(_find_in, distinct) if any(one)]
+    found = [one for one in map(_known.__getitem__, distinct) if one is not _NOTHING]
     links = dict.fromkeys(chain.from_iterable([links for links, _ in found]))
     ids = frozenset(chain.from_iterable([ids for _, ids in found]))
     return PageLinks(tuple(links), ids)
@@ -115,32 +114,38 @@ _NOTHING: _Found = (), ()
 
 
 _LONGEST_KEPT = 1000
-"""Characters; a longer tag, with a drawing's path in it, is hardly met again and fills memory."""
+"""Bytes; a longer tag, with a drawing's path in it, is hardly met again and fills memory."""
+
+_MOST_KEPT = 30_000
 
 
-def _find_in(attributes: str) -> _Found:
-    """Most tags stand on many pages: in the navigation, in lists, at the page's foot."""
-    if len(attributes) > _LONGEST_KEPT:
-        return _read_attributes(attributes)
-    return _recall_attributes(attributes)
+class _Known(dict[bytes, _Found]):
+    """What was found in the attributes of tags: most of these stand on many pages, in the
+    navigation, in lists, at the page's foot.
+    """
+
+    def __missing__(self, attributes: bytes) -> _Found:
+        found = _read_attributes(attributes)
+        if len(attributes) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[attributes] = found
+        return found
 
 
-@lru_cache(maxsize=30_000)
-def _recall_attributes(attributes: str) -> _Found:
-    return _read_attributes(attributes)
+_known = _Known()
 
 
-def _read_attributes(attributes: str) -> _Found:
+def _read_attributes(attributes: bytes) -> _Found:
     links: list[str] = []
     ids: list[str] = []
-    for name, double, single in _ATTRIBUTE.findall(attributes):
+    for name, double, single in _ATTRIBUTE.findall(attributes.decode("utf-8", "replace")):
         if name == "id":
             ids.append(unescape(double or single))
         elif name in _LINKING:
             links += _read_urls(name, unescape(double or single))
-    if not links and not ids:
-        return _NOTHING
-    return tuple([link for link in links if _is_internal(link)]), tuple(ids)
+    inner = [link for link in links if _is_internal(link)]
+    return (tuple(inner), tuple(ids)) if inner or ids else _NOTHING
 
 
 def find_broken_links(
