@@ -52,14 +52,6 @@ def encode_content(content: FileContent) -> Plain:
     return [records, [[use.kind, use.target, use.pointer, use.nth] for use in content.uses]]
 
 
-def encode_face(record: AnyRecord) -> Plain:
-    """A record without its body."""
-    kind: Any = type(record)
-    plain = _codec_of(kind).encode(record)
-    plain.pop("body", None)
-    return [_KINDS[kind], plain]
-
-
 def decode_content(path: str, plain: Plain) -> FileContent:
     """The records and uses; one of UNREADABLE for what `encode_content` has not written."""
     uses = tuple(_decode_use(*use) for use in plain[1])

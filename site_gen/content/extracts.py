@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import Any, NamedTuple, TypeAlias
 
-from site_gen.content.codec import encode_face, encode_text
+from site_gen.content.codec import Plain, encode_text
 from site_gen.content.documents import AnyRecord, Declared, FileContent
 from site_gen.content.files import Kind
 from site_gen.content.findings import Pointer
@@ -70,7 +70,8 @@ class Extract(NamedTuple):
     faces: tuple[str, ...] = ()
 
 
-def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extract:
+def make_extract(content: FileContent, encoded: Plain, language: str, timezone: tzinfo) -> Extract:
+    """`encoded` is what `encode_content` makes of the content."""
     named = [*content.records, *content.unfit]
     references = {f"{use.kind}:{use.target}" for use in content.uses}
     wishes: set[str] = set()
@@ -87,7 +88,7 @@ def make_extract(content: FileContent, language: str, timezone: tzinfo) -> Extra
         tuple(sorted(references)),
         tuple(sorted(wishes)),
         tuple(sorted({day for event in events for day in _list_days(event)})),
-        tuple([_digest_face(record) for record in content.records]),
+        tuple(map(_digest_face, content.records, encoded[0])),
     )
 
 
@@ -96,10 +97,11 @@ def name_records(records: Iterable[AnyRecord]) -> tuple[tuple[Kind, str], ...]:
     return tuple([(_kind_of(record), record.id) for record in records])
 
 
-def _digest_face(record: AnyRecord) -> str:
+def _digest_face(record: AnyRecord, encoded: Plain) -> str:
     """Lists count the sources of an event, those that its body cites among them."""
     cited = sorted(set(sources_of(record))) if isinstance(record, Event) else []
-    shown = [encode_face(record), cited]
+    kind, _, values = encoded
+    shown = [kind, {name: one for name, one in values.items() if name != "body"}, cited]
     face = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     return digest_bytes(face.encode("utf-8", "surrogatepass"))
 

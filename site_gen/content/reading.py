@@ -135,10 +135,11 @@ class _Reader:
             return None
 
     def _pack(self, digest: str, content: FileContent) -> _Packed | _Parsed:
-        extract = make_extract(content, self.terms.language, self.terms.timezone)
+        encoded = encode_content(content)
+        extract = make_extract(content, encoded, self.terms.language, self.terms.timezone)
         if not self.is_packing or has_errors(content.problems):
             return _Parsed(digest, extract, content)
-        text, blob = to_json(encode_extract(extract)), to_json(encode_content(content))
+        text, blob = to_json(encode_extract(extract)), to_json(encoded)
         return _Packed(digest, text, blob, content.problems)
 
     def make_leaf(self, file: ContentFile, made: _Packed | _Parsed | _Same) -> Leaf:
