@@ -19,6 +19,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
+from markupsafe import escape
 
 from site_gen.plan.artifacts import NOTHING_STANDS, Artifact, Recall, TemplateRecipe
 from site_gen.plan.contexts import Markup, PageContext
@@ -72,6 +73,7 @@ class Renderer:
             "markdown": self._make_filter(),
             "fragment": self._render_fragment,
             "rebase": _rebase,
+            "at_level": _set_level,
         }
         self._environment = make_environment(theme, filters)
         self._once = Once()
@@ -283,6 +285,12 @@ def normalize(text: str) -> str:
 
 def _rebase(html: SafeText, base: str) -> SafeText:
     return SafeText(rebase(html, base))  # noqa: S704 # only addresses changed, and are escaped
+
+
+def _set_level(html: str, level: int) -> SafeText:
+    """Its headings of level 0, which HTML does not have, become those of a level."""
+    text = str.replace(escape(html), "<h0", f"<h{level:d}")
+    return SafeText(text.replace("</h0>", f"</h{level:d}>"))  # noqa: S704 # it was safe before
 
 
 def _encode_xml(text: str) -> bytes:

@@ -216,6 +216,20 @@ def test_what_is_rendered_once_is_made_once_for_all_pages(tmp_path: Path) -> Non
     assert Counting.told == 1
 
 
+def test_what_is_made_once_has_headings_of_any_level(tmp_path: Path) -> None:
+    page = """{% from "parts.html" import row %}
+{{ once(row, title, 0) | at_level(2) }}{{ once(row, title, 0) | at_level(6) }}
+{{ title | at_level(2) }}
+"""
+    parts = (
+        '{% macro row(title, level) %}<h{{ level }} id="a">{{ title }}</h{{ level }}>{% endmacro %}'
+    )
+    renderer = make_renderer(tmp_path, {"page.html": page, "parts.html": parts})
+    assert render(renderer, make_page("<h0>")) == (
+        '<h2 id="a">&lt;h0&gt;</h2><h6 id="a">&lt;h0&gt;</h6>\n&lt;h0&gt;\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("call", "shown"),
     [
