@@ -34,7 +34,7 @@ _PLAIN = (str, int, bool, type(None))
 MOST_FRAGMENTS = 5_000
 """Entries of feeds that are kept, at some 2 KB each."""
 
-_MOST_MADE = 100_000
+_MOST_MADE = 250_000
 """What macros made that is kept: rows of lists, and what is in them, at some 1 KB each."""
 
 _MOST_COMPILED = 1000
