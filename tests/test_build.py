@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.output.report import STATE_FOLDER
 from site_gen.plan import Artifact
-from site_gen.plan.artifacts import Recall
+from site_gen.plan.standing import Recall
 from site_gen.problems import EnvironmentFault, Problem
 from site_gen.render.faults import BodyFault
 from site_gen.render.passages import Written

@@ -294,18 +294,21 @@ def _codec_of_record(record: Any) -> _Codec:
     def decode(plain: Plain) -> Any:
         return record(**_decode_values(_decoders(record), plain))
 
-    if any(get_origin(hint) is tuple for hint in get_type_hints(record).values()):
-        return _Codec(encode, decode)
+    has_lists = any(get_origin(hint) is tuple for hint in get_type_hints(record).values())
+    return _Codec(encode, decode if has_lists else _recalling(decode))
+
+
+def _recalling(decode: Callable[[Plain], Any]) -> Callable[[Plain], Any]:
+    """For what is short, and often the same: who took part, what is cited."""
 
     @lru_cache(maxsize=8192)
     def recall(values: tuple[tuple[str, Plain], ...]) -> Any:
         return decode(dict(values))
 
-    def decode_small(plain: Plain) -> Any:
-        """What has no lists is short, and often the same: who took part, what is cited."""
+    def decode_or_recall(plain: Plain) -> Any:
         try:
             return recall(tuple(plain.items()))
         except TypeError:  # a text in several languages
             return decode(plain)
 
-    return _Codec(encode, decode_small)
+    return decode_or_recall

@@ -6,15 +6,14 @@ was there before: pages that named such an id are known from the ledger, and for
 the pages that stay are looked through once more.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
 from pathlib import Path
 
 from site_gen.digest import digest_bytes, pass_digesting
 from site_gen.output.compression import Encodings, compress
+from site_gen.output.differences import find_difference, find_ids
 from site_gen.output.ledger import Entry
 from site_gen.output.links import (
     BrokenLink,
@@ -23,10 +22,9 @@ from site_gen.output.links import (
     PageLinks,
     has_fragment,
     scan_links,
-    trim,
 )
 from site_gen.output.staging import Staging
-from site_gen.plan.artifacts import Patch
+from site_gen.plan.standing import Patch
 
 NO_LINKS = PageLinks((), frozenset())
 
@@ -85,10 +83,10 @@ class Inspection:
         if not path.endswith(".html"):
             return Inspected(digest, beside=tuple(beside))
         if patch is not None:
-            fresh, replaced = trim(*patch)
-            ids, doubts = self._look_at(path, fresh)
+            changed = find_difference(patch)
+            ids, doubts = self._look_at(path, changed.fresh)
             # Whatever leads to a place on the page, from itself or another, finds it as before.
-            has_all_ids = ids.issuperset(_find_ids(replaced))
+            has_all_ids = ids.issuperset(find_ids(changed.replaced))
             if has_all_ids and all(one.file != path for one in doubts):
                 return Inspected(digest, _join(ids), doubts, tuple(beside), is_partial=True)
         ids, doubts = self._look_at(path, content)
@@ -110,15 +108,6 @@ def _join(ids: Iterable[str]) -> str:
 @lru_cache(maxsize=1000)
 def _split(joined: str) -> frozenset[str]:
     return frozenset(joined.split(_BETWEEN)) if joined else frozenset()
-
-
-_ID = re.compile(r"\sid\s*=\s*(?=\"([^\"]*)\"|'([^']*)')")
-
-
-def _find_ids(html: bytes) -> Iterator[str]:
-    """The ids of all tags, and perhaps of what only looks like one: at a small part of the cost."""
-    for double, single in _ID.findall(html.decode("utf-8", "replace")):
-        yield unescape(double or single)
 
 
 def with_forms(made: Mapping[str, Inspected]) -> dict[str, Inspected]:

@@ -7,15 +7,8 @@ from importlib.metadata import version
 from site_gen.digest import Digester, digest_program, digest_value
 from site_gen.output.ledger import Entry, Ledger
 from site_gen.plan import SHARED_PARTS, Artifact, SitePlan
-from site_gen.plan.artifacts import (
-    NOTHING_STANDS,
-    CardRecipe,
-    CopyRecipe,
-    Recall,
-    Recipe,
-    Standing,
-    TemplateRecipe,
-)
+from site_gen.plan.artifacts import CardRecipe, CopyRecipe, Recipe, TemplateRecipe
+from site_gen.plan.standing import NOTHING_STANDS, Recall, Standing
 
 _BY = " by "
 """In a key, between what stands for the context and what for how it becomes bytes."""

@@ -58,56 +58,6 @@ def scan_links(html: bytes) -> PageLinks:
     return PageLinks(tuple(links), ids)
 
 
-def trim(fresh: bytes, replaced: bytes) -> tuple[bytes, bytes]:
-    """The stretches without the tags that both begin with and both end with.
-
-    What is left has, read by itself, the tags that it has where it stands; for that it may keep
-    more than differs.
-    """
-    start = max(0, fresh.rfind(b"<", 0, _count_same(fresh, replaced)))
-    if not _is_read(fresh, start):
-        return fresh, replaced
-    fresh, replaced = fresh[start:], replaced[start:]
-    same = _count_same(fresh[::-1], replaced[::-1])
-    tag = fresh.find(b"<", len(fresh) - same)
-    after = len(fresh) - tag if tag >= 0 else 0
-    if after:
-        inner = fresh[:-after], replaced[:-after]
-        if not any(b"<" in _TOKEN.sub(b"", one) for one in inner):
-            return inner
-    return fresh, replaced
-
-
-def _count_same(one: bytes, other: bytes) -> int:
-    """How many bytes both begin with."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _is_read(html: bytes, place: int) -> bool:
-    """Whether a tag there is one: in no comment, script, style sheet or other tag."""
-    for opening in _UNREAD.finditer(html, 0, place):
-        if html.find(_ENDS[opening[1].lower()], opening.end(), place) < 0:
-            return False
-    return html.rfind(b"<", 0, place) <= html.rfind(b">", 0, place)
-
-
-_UNREAD = re.compile(rb"<(!--|script|style)", re.IGNORECASE)
-_ENDS = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
-_TOKEN = re.compile(
-    rb"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>"
-    rb"|<(?!(?:script|style)\b)[!/]?[a-zA-Z](?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A tag from its beginning to its end, or something in which there are none."""
-
-
 _Found = tuple[tuple[str, ...], tuple[str, ...]]
 """Links and ids."""
 _NOTHING: _Found = (), ()

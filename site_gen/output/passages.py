@@ -16,12 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 
 from site_gen.digest import digest_bytes
 from site_gen.output.trees import append_lines, replace_lines
-from site_gen.plan.artifacts import NOTHING_STANDS, Marks, Standing
+from site_gen.plan.standing import NOTHING_STANDS, Marks, Standing, leave_out
 
 PASSAGES_NAME = "passages"
 
@@ -58,15 +57,10 @@ class _Published(Standing):
     def __len__(self) -> int:
         return len(self._found[1])
 
-    def leave_out(self, marks: Collection[str]) -> bytes:
+    def leave_out(self, marks: Collection[str], /) -> bytes:
         content, places = self._found
-        pieces, end = [], 0
-        for place in sorted(
-            (places[mark] for mark in marks if mark in places), key=attrgetter("start")
-        ):
-            pieces.append(content[end : place.start])
-            end = place.stop
-        return b"".join([*pieces, content[end:]])
+        found = [places[mark] for mark in marks if mark in places]
+        return leave_out(sorted((one.start, one.stop) for one in found), content)
 
     @cached_property
     def _found(self) -> tuple[bytes, dict[str, slice]]:

@@ -1,10 +1,8 @@
 """Files-to-be: what a site plan is made of."""
 
-from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from site_gen.digest import digest_bytes, digest_value
 from site_gen.model.records import NOWHERE, Origin
@@ -88,49 +86,6 @@ class Passage:
 
     mark: str
     write: Callable[[], str]
-
-
-Marks = Sequence[tuple[str, int]]
-"""Of the passages of one file in their order: the mark of each, empty for what has none, and its
-length in bytes.
-"""
-
-
-class Patch(NamedTuple):
-    """What a page has around the parts that were taken from the page that stands, and what that
-    page has around the same parts.
-    """
-
-    fresh: bytes
-    replaced: bytes
-
-
-class Standing(Mapping[str, bytes]):
-    """The passages of the file that stands at a path, by their marks."""
-
-    @abstractmethod
-    def leave_out(self, marks: Collection[str], /) -> bytes:
-        """The file without the passages that have one of these marks."""
-
-
-class _Nothing(Standing):
-    def __getitem__(self, mark: str) -> bytes:
-        raise KeyError(mark)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def leave_out(self, _: Collection[str], /) -> bytes:
-        return b""
-
-
-NOTHING_STANDS: Standing = _Nothing()
-
-Recall = Callable[[str], Standing]
-"""Gives what stands at a path."""
 
 
 class PassageFile:

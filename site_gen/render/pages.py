@@ -14,20 +14,17 @@ from typing import Any, Generic, Protocol, TypeVar
 from site_gen.content.forks import depend_on
 from site_gen.digest import digest_bytes
 from site_gen.plan.artifacts import (
-    NOTHING_STANDS,
     Artifact,
     CardRecipe,
     CopyRecipe,
     PassageFile,
-    Patch,
-    Recall,
     ScriptRecipe,
-    Standing,
     TemplateRecipe,
     TextFile,
     TextRecipe,
 )
 from site_gen.plan.cards import Card
+from site_gen.plan.standing import NOTHING_STANDS, Patch, Recall, Standing
 from site_gen.problems import EnvironmentFault
 from site_gen.render.faults import RenderFault
 from site_gen.render.passages import Written, join_passages

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import Marks, Passage, PassageFile, Patch, Standing
+from site_gen.plan.artifacts import Passage, PassageFile
+from site_gen.plan.standing import Marks, Patch, Standing, leave_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,8 @@ class Fragments:
         ]
         if not taken:
             return None
-        return Patch(
-            _leave_out(taken, content), self.standing.leave_out([one.mark for one in taken])
-        )
+        fresh = leave_out([one[1:] for one in taken], content)
+        return Patch(fresh, self.standing.leave_out([one.mark for one in taken]))
 
     def _find_places(self, content: bytes) -> Iterator["_Place"]:
         """The fragments that stand in the file as they are."""
@@ -155,14 +155,6 @@ def _list_marks(places: Iterable[_Place], length: int) -> Iterator[tuple[str, in
         yield place.mark, place.end - place.start
         end = place.end
     yield "", length - end
-
-
-def _leave_out(places: Iterable[_Place], content: bytes) -> bytes:
-    pieces, end = [], 0
-    for place in places:
-        pieces.append(content[end : place.start])
-        end = place.end
-    return b"".join([*pieces, content[end:]])
 
 
 def _is_read(content: bytes, place: _Place, unread: "_Spans") -> bool:

@@ -21,12 +21,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup as SafeText
 from markupsafe import escape
 
-from site_gen.plan.artifacts import NOTHING_STANDS, Artifact, Recall, TemplateRecipe
+from site_gen.plan.artifacts import Artifact, TemplateRecipe
 from site_gen.plan.contexts import Markup, PageContext
 from site_gen.plan.grounds import join_marks
 from site_gen.plan.late import Late
 from site_gen.plan.machines.page_citations import cite_page
 from site_gen.plan.machines.structured import write_structured
+from site_gen.plan.standing import NOTHING_STANDS, Recall
 from site_gen.plan.words import Words
 from site_gen.problems import Location, Problem
 from site_gen.render.blocks import BlockFinder

@@ -6,7 +6,8 @@ import pytest
 
 from site_gen.output.keeping import Keeping
 from site_gen.output.ledger import Entry, Ledger
-from site_gen.plan.artifacts import NOTHING_STANDS, Artifact, Basis, TemplateRecipe
+from site_gen.plan.artifacts import Artifact, Basis, TemplateRecipe
+from site_gen.plan.standing import NOTHING_STANDS
 
 PAGE = Entry("its mark by its making", "digest")
 LEDGER = Ledger({"a.html": PAGE}, "ground", {"event:a": "1", "event:b": "1"})

@@ -10,11 +10,11 @@ from site_gen.model.records import Event
 from site_gen.output.keeping import find_stamp
 from site_gen.output.passages import PASSAGES_NAME, Passages, read_passages, write_passages
 from site_gen.output.report import STATE_FOLDER
-from site_gen.plan.artifacts import Marks
 from site_gen.plan.edition import Edition
 from site_gen.plan.machine_contexts import FeedEntry
 from site_gen.plan.machines import feeds, records_json
 from site_gen.plan.machines.edits import Edit
+from site_gen.plan.standing import Marks
 from tests.building import build, build_well
 from tests.running import read_tree
 from tests.sites_in_text import LAUNCH, write_site

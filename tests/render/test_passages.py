@@ -6,7 +6,8 @@ from functools import partial
 
 from markupsafe import Markup as SafeText
 
-from site_gen.plan.artifacts import NOTHING_STANDS, Passage, PassageFile, Standing
+from site_gen.plan.artifacts import Passage, PassageFile
+from site_gen.plan.standing import NOTHING_STANDS, Standing
 from site_gen.render.passages import Fragments, join_passages
 
 
